@@ -2,6 +2,7 @@
 
 import gc
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -26,10 +27,32 @@ settings.load_profile("suite")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
+COMPILE = """
+import sys
+from pathlib import Path
+from review_tui.glossary.storage.compiled import load_compiled
+from review_tui.glossary.storage.location import shipped
+load_compiled(shipped().paths, Path(sys.argv[1]))
+"""
+
+
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Return two workers more than there are processors: many tests wait for a process mostly."""
     processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
     return processors + 2
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Let the shipped glossary be compiled while the workers of a whole run collect; else several of them did it."""
+    config = session.config
+    if config.getoption("numprocesses", None) and config.args == config.getini("testpaths"):
+        folder = _cache_of(config._tmp_path_factory)  # type: ignore[attr-defined]
+        compiling = subprocess.Popen([sys.executable, "-c", COMPILE, folder], cwd=HERE.parent)
+
+        def end() -> None:
+            compiling.wait()
+
+        config.add_cleanup(end)
 
 
 def pytest_collection(session: pytest.Session) -> None:
@@ -62,12 +85,16 @@ def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
     Return the cache of all tests that ask for no other.
     """
-    here = tmp_path_factory.getbasetemp()
-    folder = (here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / "cache-home"
+    folder = _cache_of(tmp_path_factory)
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("REVIEW_TUI_CACHE_DIR", raising=False)
-        patch.setenv("XDG_CACHE_HOME", str(folder))
-        yield folder / "review-tui"
+        patch.setenv("XDG_CACHE_HOME", str(folder.parent))
+        yield folder
+
+
+def _cache_of(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    here = tmp_path_factory.getbasetemp()
+    return (here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / "cache-home" / "review-tui"
 
 
 @pytest.fixture

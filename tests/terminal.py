@@ -4,17 +4,18 @@ import os
 import pty
 import select
 import signal
-import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
-from contextlib import chdir, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from fcntl import ioctl
 from pathlib import Path
 from struct import pack
 from typing import Self
 
 import pyte
+
+from tests.forked import Forked
 
 ROOT = Path(__file__).parents[1]
 LIMIT = 120.0  # seconds until something that was waited for has to be there
@@ -43,35 +44,36 @@ class Terminal:
         rows: int = 30,
         folder: Path | None = None,
         environment: Mapping[str, str] | None = None,
+        loading: Sequence[str] = (),
     ) -> None:
-        """Start the program: in `folder`, not the current one; with `environment`, not that of the tests."""
+        """Start the program: in `folder`, not the current one; with `environment`, not that of the tests.
+
+        `loading` are modules that it has from the beginning (see `Forked`).
+        """
         self.raw = bytearray()
         self.is_over = False  # nothing more can come
-        self.code: int | None = None  # as `end` returned it
         self._drawn = 0  # bytes of `raw`
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.handle, theirs = pty.openpty()
         self.resize(columns, rows)
-        # A terminal that the leader of a session opens is the one that tells it of a new size and of its end.
-        streams = [(os.POSIX_SPAWN_OPEN, 0, os.ttyname(theirs), os.O_RDWR, 0)]
-        with chdir(folder or "."):
-            self.process = os.posix_spawn(
-                sys.executable,
-                [sys.executable, "-m", "review_tui", *map(str, arguments)],
-                {**(os.environ if environment is None else environment), **SURROUNDINGS},
-                file_actions=[*streams, (os.POSIX_SPAWN_DUP2, 0, 1), (os.POSIX_SPAWN_DUP2, 0, 2)],
-                setsid=True,
-            )
+        self.program = Forked(
+            ["-m", "review_tui", *arguments],
+            loading=loading,
+            cwd=folder,
+            env={**(os.environ if environment is None else environment), **SURROUNDINGS},
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+        )
         os.close(theirs)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.code is None:
-            self.kill()
-            os.waitpid(self.process, 0)
+        self.program.kill()
+        self.program.wait()
         self.close()
 
     @property
@@ -129,7 +131,7 @@ class Terminal:
 
     def _is_busy(self) -> bool:
         """Tell whether a thread of the program is running, or would if there were a processor for it."""
-        for task in Path(f"/proc/{self.process}/task").glob("*/stat"):
+        for task in Path(f"/proc/{self.program.pid}/task").glob("*/stat"):
             with suppress(OSError):  # the thread has ended
                 if task.read_text().rpartition(")")[2].split()[0] in "RD":
                     return True
@@ -159,7 +161,7 @@ class Terminal:
 
     def kill(self, number: int = signal.SIGKILL) -> None:
         """Send a signal to the program, which need not end it."""
-        os.kill(self.process, number)
+        self.program.send_signal(number)
 
     def close(self) -> None:
         """Close the terminal, as when its window is closed or a connection breaks."""
@@ -170,9 +172,8 @@ class Terminal:
     def end(self) -> int:
         """Read to the end of the program, and return its exit code: a signal that ended it is a negative number."""
         end = time.monotonic() + LIMIT
-        while not self.is_over or not (ended := os.waitpid(self.process, os.WNOHANG))[0]:
+        while not self.is_over or (code := self.program.poll()) is None:
             if time.monotonic() > end:
                 raise TimeoutError(f"the program does not end:\n{self.text}")
             self.read(0.01)
-        self.code = os.waitstatus_to_exitcode(ended[1])
-        return self.code
+        return code

@@ -8,15 +8,16 @@ import re
 
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.stretches import Stretches
+from review_tui.text.lazy import lazy
 
 _NAMES = "highlight|codeblock|code|mermaid|plantuml|prism"
 _TAB = r"tab(?=[^{}\r\n]*[ \t]codelang=)"
-_OPENING = re.compile(
+_OPENING = lazy(
     rf"^[ \t>]*(?:\{{%-?[ \t]*({_NAMES})\b[^%\r\n]*%\}}|\{{\{{[<%][ \t]*({_NAMES}|{_TAB})\b[^{{}}\r\n]*[>%]\}}\}})",
     re.MULTILINE,
 )
 _CLOSING = {
-    name: re.compile(rf"\{{%-?[ \t]*end{name}[ \t]*-?%\}}|\{{\{{[<%][ \t]*/[ \t]*{name}[ \t]*[>%]\}}\}}")
+    name: lazy(rf"\{{%-?[ \t]*end{name}[ \t]*-?%\}}|\{{\{{[<%][ \t]*/[ \t]*{name}[ \t]*[>%]\}}\}}")
     for name in (*_NAMES.split("|"), "tab")
 }
 

@@ -18,6 +18,7 @@ from review_tui.cli.messages import complain
 from review_tui.cli.streams import buffer_stdout, fit_for_chinese, open_missing
 from review_tui.files.presence import is_there
 from review_tui.files.stamp import reason
+from review_tui.text.nearest import nearest
 from review_tui.text.visible import visible
 
 _NAME = "review-tui"
@@ -52,11 +53,9 @@ def _reject_slip(word: str) -> None:
     """Raise UsageError for a word that is nearly a command, and would otherwise be taken for a missing file."""
     if word.startswith("-") or is_there(Path(word)):
         return
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, _COMMANDS, 1, 0.7)
-    if near:
-        raise click.UsageError(f"there is no command and no file {word!r}; did you mean `review-tui {near[0]}`?")
+    near = nearest(word, _COMMANDS, 0.7)
+    if near is not None:
+        raise click.UsageError(f"there is no command and no file {word!r}; did you mean `review-tui {near}`?")
 
 
 @click.group(
@@ -119,11 +118,22 @@ def _code_of(arguments: list[str]) -> int:
         return INTERRUPTED
     except OSError as error:
         with suppress(OSError):  # where stderr is what went away
-            complain(reason(error) if error.filename is None else str(error))
+            complain(_folder_fault() or (reason(error) if error.filename is None else str(error)))
         return TROUBLE
     except Exception as error:
         return _explain(error)
     return code if isinstance(code, int) else CLEAN
+
+
+def _folder_fault() -> str:
+    """Return what is wrong with the current folder, if anything is: a shell may stand in one that was deleted."""
+    try:
+        os.getcwd()  # noqa: PTH109  it is only asked for
+    except FileNotFoundError:
+        return "the current folder is gone: go to another one"
+    except OSError:
+        pass
+    return ""
 
 
 def _flushed(code: int) -> int:
@@ -177,8 +187,11 @@ def _explain(error: Exception) -> int:
 
     from review_tui.files.stamp import FileProblem
     from review_tui.lint.config.mistake import ConfigError
-    from review_tui.lint.failure import internal_error
+    from review_tui.lint.failure import NO_MEMORY, internal_error
 
+    if isinstance(error, MemoryError):
+        complain(NO_MEMORY)
+        return TROUBLE
     if isinstance(error, FileProblem):
         complain(str(error))
         return TROUBLE

@@ -135,6 +135,15 @@ def _resolve(path: Path) -> Path:
     return target
 
 
+def can_write(path: Path) -> bool:
+    """Tell whether the modes of a file and of its folder let it be replaced; nothing else is looked at."""
+    try:
+        target = _resolve(path)
+    except FileProblem:
+        return False
+    return os.access(target.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 def _make_temporary(path: Path, folder: Path) -> tuple[int, Path]:
     import tempfile  # with all that it brings; most runs write nothing
 

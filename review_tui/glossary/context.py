@@ -4,8 +4,10 @@ Words are separated by `|`; marks before a word say where it is looked for:
 
 - none: the word has to stand in the article;
 - `~`: it has to stand in the same paragraph, in the article's title, or three times in the article;
+- `^`: it has to stand in the same clause, between two of ，。；：！？;
 - `!`: it must not stand in the article;
-- `!~`: it must not stand in the same paragraph.
+- `!~`: it must not stand in the same paragraph;
+- `!^`: it must not stand in the same clause.
 
 Of the words that have to stand somewhere, one is enough; of those that must not, none may. In an article with fenced
 code, which is about programs, no word counts as standing there that is asked for: their 索引 and 返回 are right even
@@ -39,21 +41,40 @@ class Context(Struct, frozen=True):
     in_paragraph: tuple[str, ...] = ()
     not_in_article: tuple[str, ...] = ()
     not_in_paragraph: tuple[str, ...] = ()
+    in_clause: tuple[str, ...] = ()
+    not_in_clause: tuple[str, ...] = ()
 
     @property
     def lists(self) -> tuple[tuple[str, ...], ...]:
         """Return the words in the order in which a `Context` is made of them."""
-        return self.in_article, self.in_paragraph, self.not_in_article, self.not_in_paragraph
+        return (
+            self.in_article,
+            self.in_paragraph,
+            self.not_in_article,
+            self.not_in_paragraph,
+            self.in_clause,
+            self.not_in_clause,
+        )
+
+    @property
+    def asked_for(self) -> tuple[str, ...]:
+        """Return the words of which one has to stand somewhere."""
+        return (*self.in_article, *self.in_paragraph, *self.in_clause)
+
+    @property
+    def ruled_out(self) -> tuple[str, ...]:
+        """Return the words of which none may stand somewhere."""
+        return (*self.not_in_article, *self.not_in_paragraph, *self.not_in_clause)
 
     @property
     def empty(self) -> bool:
         """Tell whether it asks for nothing."""
-        return not (self.positive or self.not_in_article or self.not_in_paragraph)
+        return not (self.asked_for or self.ruled_out)
 
     @property
     def positive(self) -> bool:
         """Tell whether it asks for a word (and so, when it holds, speaks for its concept)."""
-        return bool(self.in_article or self.in_paragraph)
+        return bool(self.asked_for)
 
     def naming(self, others: Iterable[str]) -> "Context":
         """Return the context with `others`, renderings of its concept, in the place of each `*`."""
@@ -89,14 +110,14 @@ def others_of(concept: Concept, zh: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 14)
 def parse_context(cell: str) -> Context:
     """Read a `context` cell. Empty words, and marks with no word, count for nothing."""
-    words: dict[str, list[str]] = {"": [], "~": [], "!": [], "!~": []}
+    words: dict[str, list[str]] = {"": [], "~": [], "!": [], "!~": [], "^": [], "!^": []}
     for part in cell.split("|"):
         bare = part.strip()
         marks = "!" if bare.startswith("!") else ""
         bare = bare.removeprefix("!").lstrip()
-        if bare.startswith("~"):
-            marks += "~"
-            bare = bare.removeprefix("~").lstrip()
+        if bare.startswith(("~", "^")):
+            marks += bare[0]
+            bare = bare[1:].lstrip()
         if bare:
             words[marks].append(bare)
     return Context(cell, *map(tuple, words.values()))

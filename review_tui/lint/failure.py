@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+NO_MEMORY = "there is not enough memory: free some (`lint` takes less with --jobs 1)"
+
 
 class Failure(Struct, frozen=True):
     """Something that kept a file, or one rule on it, from being checked.
@@ -23,6 +25,8 @@ class Failure(Struct, frozen=True):
 
 def of_error(path: str, error: Exception, rule: str = "") -> Failure:
     """Return what to say of an error that this program, or one of its rules (the code), raised over a file."""
+    if isinstance(error, MemoryError):
+        return Failure(path, 0, NO_MEMORY)
     return Failure(path, 0, internal_error(error, rule), rule, internal=not rule)
 
 

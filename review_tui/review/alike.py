@@ -18,6 +18,7 @@ from review_tui.review.following import mend
 from review_tui.review.history import TextChange, TextHash, hash_of
 from review_tui.review.queue.queue import Queue
 from review_tui.rules.model import Finding, Fix
+from review_tui.text.count import count
 
 _AROUND = 16  # code points of its line that an occurrence carries on each side
 
@@ -197,8 +198,7 @@ def fixing(desk: Desk, chosen: Iterable[Occurrence], outcome: FixCount) -> Gener
             changes.append(mend(session, desk.shelf, sorted(taken), outcome.made - before))
             yield done
     finally:
-        places = "places" if outcome.made != 1 else "place"
-        desk.record(changes, f"fix {outcome.made} {places}")
+        desk.record(changes, f"fix {count(outcome.made, 'place')}")
 
 
 def _touch(left: Span, right: Span) -> bool:

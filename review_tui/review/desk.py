@@ -157,7 +157,7 @@ class Desk:
         terms, notices = session.terms, list[Notice]()
         if work.is_idle:
             return notices
-        folder = terms.own(work.copy) if work.copy is not None else None
+        folder = terms.take_editable(work.editable) if work.editable is not None else None
         if folder is not None:
             notices.append(Notice(f"The glossary that comes with review-tui is copied to {folder}: changes go there."))
         terms.glossary = work.after
@@ -192,7 +192,7 @@ class Desk:
     def mark_all(self, session: Session, sections: Sequence[Section], state: SectionState) -> list[Notice]:
         """Give some sections of an article, one at least, a state, as one step. Raises as `mark` does."""
         change = marking(self.shelf.decisions(session.file.parent), session, sections, state)
-        label = f"mark {f'{len(sections)} sections ' if len(sections) > 1 else ''}as {state.value}"
+        label = f"mark {f'{len(sections):,} sections ' if len(sections) > 1 else ''}as {state.told}"
         return self.decide(Step(label, session.name, sections[0].span.start), change)
 
     def reject(self, session: Session, concept: str, zh: str, place: int) -> list[Notice]:

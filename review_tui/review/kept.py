@@ -70,3 +70,8 @@ class Kept(Protocol):
     def looking(self) -> Look:
         """Return the job that reads the files again if another program changed them; it returns None if none did."""
         ...
+
+
+def names_of(kept: Kept) -> tuple[str, ...]:
+    """Return the names of what is to be written of something: those of the files, or its own where none of them is."""
+    return kept.unsaved_names or (kept.name,)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from review_tui.review.article.session import Session
+from review_tui.text.count import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +32,5 @@ def of_passages(twice: int) -> list[Notice]:
     """Return what there is to tell of so many passages that were taken from both sides when an article was merged."""
     if not twice:
         return []
-    stand = "1 passage stands" if twice == 1 else f"{twice} passages stand"
-    return [Notice(f"{stand} twice now, yours first: one of each is to go.")]
+    stand = "stands" if twice == 1 else "stand"
+    return [Notice(f"{count(twice, 'passage')} {stand} twice now, yours first: one of each is to go.")]

@@ -51,7 +51,7 @@ class Reading:
     def found_by(self, code: str, check: "Check") -> tuple["Finding", ...]:
         """Return what the rule with a code finds, by its `check`, which is called once and remembered.
 
-        The engine asks, and rules that build on another one. Raises RuleBroke where the check raises anything.
+        The engine asks, and rules that build on another one. Raises RuleBroke where the check does.
         """
         found = self._found.get(code)
         if found is None:
@@ -59,6 +59,8 @@ class Reading:
                 found = tuple(check(self))
             except RuleBroke as broke:  # another rule, whose findings this one builds on
                 found = broke
+            except MemoryError:
+                raise  # no defect of the rule
             except Exception as error:
                 found = RuleBroke(error)
             self._found[code] = found

@@ -103,6 +103,17 @@ def bindings(place: ActionPlace, actions: Iterable[Action]) -> Iterator[Binding]
             yield Binding(key, do, action.description, show=False, priority=priority, id=action.name)
 
 
+def elsewhere(place: ActionPlace, actions: Iterable[Action]) -> Iterator[Binding]:
+    """Yield bindings of the keys that do something only where one is not, so that it can be said."""
+    actions = tuple(actions)
+    here = {key for action in actions if action.place.takes_in(place) for key in action.every_key}
+    for action in actions:
+        if not action.place.takes_in(place):
+            for key in action.every_key:
+                if key not in here:
+                    yield Binding(key, f"say_where('{action.name}', '{key}')", action.description, show=False)
+
+
 _KEY_NAMES = {
     "right_square_bracket": "]",
     "left_square_bracket": "[",

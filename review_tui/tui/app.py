@@ -1,12 +1,12 @@
 """The review desk as a program: its screens, and what goes on beside them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 
 from textual import events, on, work
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.screen import Screen
 
 from review_tui.lint.discovery.discovery import Found
@@ -18,9 +18,7 @@ from review_tui.review.queue.queue import Queue
 from review_tui.review.queue.survey import Survey
 from review_tui.review.remembered import Memory
 from review_tui.review.safety.outside import watching
-from review_tui.text.cells import wrap
 from review_tui.tui import remembering
-from review_tui.tui.action import ActionPlace, shown_keys
 from review_tui.tui.background import begin, finished, is_done
 from review_tui.tui.changing import Changing
 from review_tui.tui.clipboard import for_clipboard
@@ -29,6 +27,7 @@ from review_tui.tui.help import dialog_help
 from review_tui.tui.input_turns import InputTurns
 from review_tui.tui.journaling import Journaling
 from review_tui.tui.keymap import actions_of
+from review_tui.tui.palette import Palette
 from review_tui.tui.pasting import PasteError, fitted
 from review_tui.tui.quitting import quit_app
 from review_tui.tui.restoring import Restoring
@@ -44,14 +43,13 @@ from review_tui.tui.writing import Writing
 
 WATCH = 1.0  # seconds between two looks at the files at hand
 NEWS = 0.1  # seconds between two looks at what the survey found
-_BESIDE = 8  # cells beside the rows of the command palette, and before what goes on in a second line
-_LEAST = 20  # cells that those have
 
 
 class ReviewApp(App[int]):
     """The desk on the screen: one article, or a list of them and the one under the hand."""
 
     TITLE = "review-tui"
+    COMMANDS = {Palette}
     CSS = "CommandPalette SearchIcon { display: none; }"
 
     def __init__(self, desk: Desk, articles: Sequence[Found], survey: Survey | None = None) -> None:
@@ -216,17 +214,6 @@ class ReviewApp(App[int]):
     @on(Dialog.HelpWanted)
     def _help_on_dialog(self, event: Dialog.HelpWanted) -> None:
         self.push_screen(Page("Keys here", partial(dialog_help, event.about, event.keys)))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every action in the command palette; what stands below a name is set in."""
-        cells = max(_LEAST, self.size.width - _BESIDE)
-        if isinstance(screen, DeskScreen):
-            place = ActionPlace.REVIEW if screen is self.review else ActionPlace.QUEUE
-            for action in screen.actions:
-                if not action.numbered and action.place.takes_in(place):
-                    title = "\n  ".join(wrap(action.description, cells))
-                    yield SystemCommand(title, f"  key {shown_keys(action)}", partial(screen.do, action.name))
-        yield SystemCommand("Change the theme", "  colours, also those of the terminal", self.action_change_theme)
 
     async def action_quit(self) -> None:
         """Quit; ask first when something is unsaved."""

@@ -63,11 +63,14 @@ class Changing:
         finally:
             self._under_way.remove(terms)
 
-    async def own(self, terms: GlossaryFiles) -> None:
-        """Put a copy that can be changed, in memory, in the place of the shipped glossary; leave any other alone."""
-        copy = await outcome(terms.copied, partial(self._say, terms))
-        if copy is not None:
-            terms.own(copy)
+    async def make_editable(self, terms: GlossaryFiles) -> None:
+        """Put one with rows, in memory, in the place of a glossary without; of a shipped one it is a copy.
+
+        Raises FileProblem where the rows cannot be read.
+        """
+        editable = await outcome(terms.editable, partial(self._say, terms))
+        if editable is not None:
+            terms.take_editable(editable)
 
     def _say(self, terms: GlossaryFiles) -> None:
         if self._app.front is None:

@@ -201,6 +201,11 @@ def bind(node: DOMNode, bindings: Iterable[Binding]) -> None:
     node._bindings = BindingsMap.from_keys({**node._bindings.key_to_bindings, **own.key_to_bindings})
 
 
+def is_bound(node: DOMNode, key: str) -> bool:
+    """Tell whether a screen or widget, or its class, has a binding of a key."""
+    return key in node._bindings.key_to_bindings
+
+
 def key_of(character: str) -> str:
     """Return what Textual calls the key that types a character."""
     return str(_character_to_key(character))

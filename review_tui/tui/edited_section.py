@@ -1,5 +1,7 @@
 """The section of the article in focus that is in the editor: where it stands, and what typing makes of it."""
 
+from textual.geometry import Size
+
 from review_tui.article import Edit, Span
 from review_tui.article.sections import Section
 from review_tui.review.article.placed import standing_in
@@ -35,11 +37,11 @@ class EditedSection:
         start, end = lines.span(lines.index_at(self.span.start) + line)
         return min(start + column, end)
 
-    def open(self) -> None:
-        """Open the section in focus, the caret where the hand is."""
+    def open(self, room: Size) -> None:
+        """Open the section in focus, the caret where the hand is; `room` is what the editor will have."""
         span, place = self._at.section.span, self._at.place
         line, column = self._begin_at(span, place if span.start <= place <= span.end else span.start)
-        self._editor.open(self._at.session.shown(span), self._first_line, line, column)
+        self._editor.open(self._at.session.shown(span), self._first_line, line, column, room)
         self.mark()
 
     def fill(self, span: Span, place: int) -> None:

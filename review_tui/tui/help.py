@@ -1,9 +1,13 @@
-"""The help page: the keys, made of the table of actions, or of what stands under a dialog."""
+"""The help page: the keys, made of the table of actions, or of what stands under a dialog, and what signs mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from review_tui.review.decisions.section_state import SectionState
+from review_tui.review.queue.entry import ArticleState
+from review_tui.severity import Severity
 from review_tui.text.cells import wrap
 from review_tui.tui.action import Action, ActionGroup, shown_keys
+from review_tui.tui.widgets.concept_card import LETTERS
 
 _COLUMN = 18  # cells for the keys
 _LEAST = 20  # cells for what they do
@@ -18,6 +22,9 @@ def help_text(actions: Iterable[Action], cells: int = 200) -> str:
         for action in actions:
             if action.group is group:
                 lines += _row(shown_keys(action), action.description, cells)
+    lines += ["", "Signs"]
+    for signs, what in _signs():
+        lines += _row(signs, what, cells)
     lines.append("")
     for hint in (
         "In lists: arrows or j k, Page up, Page down, Home, End; Enter chooses. In the text: arrows scroll.",
@@ -26,6 +33,20 @@ def help_text(actions: Iterable[Action], cells: int = 200) -> str:
     ):
         lines += wrap(hint, cells)
     return "\n".join(lines).strip()
+
+
+def _signs() -> Iterator[tuple[str, str]]:
+    """Yield the signs that stand before something, and what each of them says."""
+    for signs, what in (
+        ({each.letter: each.value for each in Severity}, "a finding, and the worst one of a section"),
+        ({each.letter: each.value for each in SectionState if each is not SectionState.OPEN}, "a section"),
+        ({each.letter: each.value for each in ArticleState if each is not ArticleState.OPEN}, "an article of the list"),
+        ({sign: status.value for status, sign in LETTERS.items()}, "a rendering on the card of its term"),
+        ({"W": "look here"}, "a term with a rendering that is advised against, or with two that are not"),
+        ({"#": "a share"}, "how often a rendering is used, in the article and in all of the list"),
+        ({"*": "unsaved"}, "an article"),
+    ):
+        yield " ".join(signs), f"{', '.join(signs.values())}: {what}"
 
 
 def dialog_help(about: str, foot: str, cells: int = 200) -> str:

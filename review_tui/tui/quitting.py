@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from review_tui.review.article.session import Session
+from review_tui.review.kept import names_of
+from review_tui.text.count import count
 from review_tui.tui.commands.saving import save_many
 from review_tui.tui.screens.progress import Progress
 from review_tui.tui.screens.question import Choice, Question
@@ -12,6 +14,9 @@ from review_tui.tui.screens.waiting import Waiting
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
     from review_tui.tui.screens.merge import Merge
+
+
+KEEP = Choice("k", "keep", "quit, and be offered what is not saved at the next start")
 
 
 class Parting(Question):
@@ -37,7 +42,9 @@ async def quit_app(app: "ReviewApp") -> None:
         return
     dirty = _unsaved(app)
     answer = await _ask(app, dirty) if dirty else "save"
-    if answer is None or (answer == "save" and not await _saved(app)):
+    if answer == "keep" and app.journaling.keep_and_end():
+        _end(app)
+    if answer in (None, "keep") or (answer == "save" and not await _saved(app)):
         return
     if await _may_leave_unwritten(app, is_lost=answer == "discard"):
         _end(app)
@@ -62,9 +69,10 @@ async def _ask(app: "ReviewApp", dirty: Sequence[Session]) -> str | None:
     names = ", ".join(session.file.name for session in dirty[:3]) + (" .." if len(dirty) > 3 else "")
     question = Parting(
         "Unsaved changes",
-        f"{len(dirty)} article{'s' if len(dirty) > 1 else ''} with unsaved changes: {names}",
+        f"{count(len(dirty), 'article')} with unsaved changes: {names}",
         (
             Choice("s", "save", "save and quit"),
+            KEEP,
             Choice("d", "discard", "quit without saving"),
         ),
     )
@@ -112,11 +120,12 @@ async def _may_leave_unwritten(app: "ReviewApp", *, is_lost: bool) -> bool:
     if not app.desk.shelf.unsaved:
         app.journaling.forget()
         return True
+    names = dict.fromkeys(name for kept in app.desk.shelf.unsaved for name in names_of(kept))
     question = Parting(
         "Not everything is saved",
-        "\n".join(problems) or f"{', '.join(kept.name for kept in app.desk.shelf.unsaved)} could not be written.",
+        "\n".join(problems) or f"Could not be written: {', '.join(names)}.",
         (
-            Choice("k", "keep", "quit, and be offered what is not saved at the next start"),
+            KEEP,
             Choice("d", "discard", "quit without it"),
         ),
     )

@@ -14,6 +14,7 @@ from review_tui.review.notice import Notice, of_passages
 from review_tui.review.safety.journal import Draft
 from review_tui.review.safety.left_behind import LeftBehind
 from review_tui.review.safety.recovery import decisions_of, glossary_piece, pieces_of, restore, with_rows
+from review_tui.text.count import count
 from review_tui.tui.journaling import Journaling
 
 if TYPE_CHECKING:
@@ -84,7 +85,12 @@ class Restoring:
         self._journaling.journal.drop(draft)
 
     async def _offer_rows(self, session: Session, draft: Draft) -> None:
-        await self._app.changing.own(session.terms)  # in memory: the draft is one of a file that was to be made
+        try:
+            await self._app.changing.make_editable(session.terms)  # in memory: its file may be one that was to be made
+        except FileProblem as problem:
+            told = f"{problem}. Rows that were left unsaved are kept until it can be read."
+            self._app.desk_screen.say(told, bad=True)
+            return
         before = session.terms.glossary
         after = with_rows(draft, before)
         if after is before:
@@ -108,9 +114,7 @@ class Restoring:
 
         change = decisions_of(draft, self._app.desk.shelf.decisions(session.file.parent))
         many = len(change.removed) + len(change.added)
-        text = (
-            f"{many} decision{'s' if many != 1 else ''} could not be written when review-tui ended at {_moment(draft)}."
-        )
+        text = f"{count(many, 'decision')} could not be written when review-tui ended at {_moment(draft)}."
         choices = (Choice("t", "take", "take them now"), Choice("d", "delete", "delete them"))
         answer = await self._app.push_screen_wait(Question("Unsaved work", text, choices)) if many else "delete"
         if answer == "take":

@@ -32,9 +32,10 @@ class SectionEditing:
     def open(self) -> None:
         """Open the section in focus for editing, the caret at the current finding."""
         self._visit.begin()
+        room = self._screen.board.article.size  # whose place it takes
         self._screen.board.article.display = False
         self._screen.board.bring("Article")
-        self.section.open()
+        self.section.open(room)
 
     def leave(self) -> bool:
         """Close the editor, if it is open, and look at the section again; tell whether it was open."""

@@ -4,7 +4,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from review_tui.review.kept import Kept, TakeOver
+from review_tui.review.kept import Kept, TakeOver, names_of
 from review_tui.review.notice import Notice
 from review_tui.review.terms.glossary_files import GlossaryFiles
 from review_tui.tui.background import begin, finished, is_done
@@ -23,8 +23,9 @@ class Writing:
     @property
     def names(self) -> list[str]:
         """Return the names of what is being written, or changed to be written then, articles included."""
-        kept = dict.fromkeys((*(each.name for each in self._under_way), *self._app.changing.names))
-        return [*kept, *sorted(Path(name).name for name in self._app.desk.saving)]
+        kept = (name for each in self._under_way for name in names_of(each))
+        articles = sorted(Path(name).name for name in self._app.desk.saving)
+        return [*dict.fromkeys((*kept, *self._app.changing.names)), *articles]
 
     def write(self, kept: Kept) -> list[Notice]:
         """Write a glossary or decisions as they are now, and return what there is to tell.
@@ -35,7 +36,7 @@ class Writing:
         if kept in self._under_way:
             self._under_way[kept] = True
             return []
-        names = kept.unsaved_names or (kept.name,)
+        names = names_of(kept)
         future = begin(kept.writing())
         if is_done(future):
             notices = self._app.desk.take_written(kept, future.result())

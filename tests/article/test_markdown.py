@@ -29,7 +29,7 @@ LINES = [
 PIECES = st.sampled_from([*WORDS.split(), *LINES])
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(st.lists(PIECES, max_size=18).map("".join))
 def test_renders_as_markdown_it_does(text: str) -> None:
     assert render_text(text) == PLAIN.render(text)

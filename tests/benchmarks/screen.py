@@ -75,19 +75,19 @@ class Desk(Terminal):
     @property
     def processor(self) -> float:
         """Return the processor time of the desk, in seconds."""
-        fields = Path(f"/proc/{self.process}/stat").read_text("utf-8").rpartition(")")[2].split()
+        fields = Path(f"/proc/{self.program.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / TICK
 
     @property
     def screen_processor(self) -> float:
         """Return the processor time of the thread that draws and takes keys, in seconds."""
-        stat = Path(f"/proc/{self.process}/task/{self.process}/schedstat").read_text("utf-8")
+        stat = Path(f"/proc/{self.program.pid}/task/{self.program.pid}/schedstat").read_text("utf-8")
         return int(stat.split()[0]) / 1e9
 
     @property
     def memory(self) -> float:
         """Return the most memory that the desk itself took so far, in MiB."""
-        status = Path(f"/proc/{self.process}/status").read_text("utf-8")
+        status = Path(f"/proc/{self.program.pid}/status").read_text("utf-8")
         return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 

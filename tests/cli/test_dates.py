@@ -2,20 +2,18 @@
 
 import json
 import os
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.forked import forked
+
 FAR = {"UTC+11": timedelta(hours=-11), "UTC-13": timedelta(hours=13)}  # at any hour, one of them is on another day
 
 
 def run(folder: Path, zone: str, *arguments: str) -> None:
-    environment = {**os.environ, "TZ": zone}
-    command = [sys.executable, "-m", "review_tui", *arguments]
-    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+    assert forked(["-m", "review_tui", *arguments], cwd=folder, env={**os.environ, "TZ": zone}).returncode == 0
 
 
 @pytest.mark.skipif(os.name != "posix", reason="TZ is read by POSIX systems only")

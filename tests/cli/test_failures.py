@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 from xml.etree import ElementTree
 
 import jsonschema
@@ -22,6 +23,7 @@ from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
 from review_tui.rules.registry import all_rules
 from tests.cli.running import Command
+from tests.forked import Forked, forked
 
 Entry = tuple[str, str]  # the path, and the code of what stands there
 
@@ -319,12 +321,8 @@ class TestStdin:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_reader_that_goes_away_is_no_crash(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "review_tui", "lint", "good.md", "-f", name, "--no-cache"],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+    command = ["-m", "review_tui", "lint", "good.md", "-f", name, "--no-cache"]
+    process = Forked(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     process.stdout.close()
     _, errors = process.communicate(timeout=120)
@@ -414,15 +412,8 @@ def test_a_rule_that_crashes_in_a_worker_process_is_told_like_one_that_crashes_h
     for name in names:
         (folder / name).write_text("##甲\n", "utf-8")
     (folder / "program.py").write_text(PROGRAM, "utf-8")
-    runs = [
-        subprocess.run(
-            [sys.executable, "program.py", "lint", *names, "-f", "json", "--no-cache", "--jobs", jobs],
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            capture_output=True,
-            timeout=120,
-        )
-        for jobs in ("1", "2")
-    ]
+    command = ["program.py", "lint", *names, "-f", "json", "--no-cache"]
+    runs = [forked([*command, "--jobs", jobs]) for jobs in ("1", "2")]
     assert runs[0].stdout == runs[1].stdout
     entries = from_json(runs[1].stdout.decode())
     assert sorted(entries) == sorted([("5.md", "E901"), *((name, "H101") for name in names)])
@@ -437,14 +428,31 @@ def test_trouble_stands_in_the_same_place_however_many_processes_there_are(folde
             (folder / place / f"{number}.md").write_text("##甲\n", "utf-8")
     (folder / "review-decisions.jsonl").write_text("<<<<<<< ours\n", "utf-8")
     reports = [
-        subprocess.run(
-            [sys.executable, "-m", "review_tui", "lint", ".", "-f", "json", *options],
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            capture_output=True,
-            timeout=120,
-        ).stdout
+        forked(["-m", "review_tui", "lint", ".", "-f", "json", *options]).stdout
         for options in (("--jobs", "1", "--no-cache"), ("--jobs", "2"), ("--jobs", "2"))
     ]
     assert len(set(reports)) == 1
     codes = [code for _, code in from_json(reports[0].decode())]
     assert codes.count("E902") == 4  # with gbk.md
+
+
+def test_a_lack_of_memory_is_told_plainly(review_tui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("review_tui.cli.lint.lint", Mock(side_effect=MemoryError))
+    ran = review_tui("lint")
+    assert (ran.code, ran.err) == (
+        2,
+        "error: there is not enough memory: free some (`lint` takes less with --jobs 1)\n",
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder that somebody is in cannot be deleted there")
+@pytest.mark.parametrize("arguments", [("lint", "."), ("config", "show"), ("glossary", "lint")])
+def test_a_current_folder_that_is_gone_is_told_plainly(
+    review_tui: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    gone = folder / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    ran = review_tui(*arguments)
+    assert (ran.code, ran.err) == (2, "error: the current folder is gone: go to another one\n")

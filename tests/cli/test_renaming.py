@@ -2,8 +2,10 @@
 
 import json
 import os
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -76,6 +78,8 @@ def test_one_that_was_renamed_is_told_and_its_decisions_move(
     ran = lint(review_tui, "--prune")
     assert f"Moved 4 decisions about zh/old.md to zh/{name}." in ran.err
     assert "Took" not in ran.err
+    assert ran.code == 0
+    assert ran.out.startswith("Nothing to report in 2 files.\n6 findings left out by decision")
     assert paths(decisions) == sorted([f"zh/{name}"] * 4 + ["zh/there.md"] * 2)
     ran = lint(review_tui)
     assert (ran.code, "stale" in ran.err) == (0, False)
@@ -187,6 +191,18 @@ def test_a_whole_folder_that_moved(review_tui: Command, old: Path, folder: Path,
     assert "Took" not in ran.err
     assert {path.partition("/")[0] for path in paths(decisions)} == {"cn"}
     assert review_tui("lint", ".", *RULES).code == 0
+
+
+def test_a_run_that_was_ended_prunes_nothing(
+    review_tui: Command, old: Path, decisions: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = decisions.read_bytes()
+    old.unlink()
+    ended = Mock(return_value=True, exit_code=130)
+    monkeypatch.setattr("review_tui.cli.linting.running.interruptible", lambda **_: nullcontext(ended))
+    ran = lint(review_tui, "--prune")
+    assert (ran.code, "Took" in ran.err) == (130, False)
+    assert decisions.read_bytes() == before
 
 
 def test_decisions_that_vanish_meanwhile_are_told(

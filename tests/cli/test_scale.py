@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.forked import Forked
+
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "hopenowalliance.md"
 
@@ -31,21 +33,15 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
-def heed_hangups() -> None:
-    """Undo what `nohup` does: programs below it inherit that they are not to end with their terminal."""
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
-
-
-def start(corpus: Path, *arguments: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-m", "review_tui", "lint", *arguments],
+def start(corpus: Path, *arguments: str) -> Forked:
+    """Start a run in a session of its own, so that a signal can go to all its processes, as those of a terminal do."""
+    return Forked(
+        ["-m", "review_tui", "lint", *arguments],
         cwd=corpus,
         env={**os.environ, "PYTHONPATH": str(ROOT), "REVIEW_TUI_CACHE_DIR": str(corpus.parent / "cache")},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        start_new_session=True,  # so that a signal can go to all its processes, as those of a terminal and of CI do
-        preexec_fn=heed_hangups,
     )
 
 

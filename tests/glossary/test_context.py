@@ -8,9 +8,12 @@ def test_marks_sort_the_words() -> None:
     assert parse_context("贷款 | ~抵押|!健身|!~跑步| ! ~ 游泳") == Context(
         "贷款 | ~抵押|!健身|!~跑步| ! ~ 游泳", ("贷款",), ("抵押",), ("健身",), ("跑步", "游泳")
     )
+    assert parse_context("^银行| ^ 存款|!^尝试|! ^ 努力") == Context(
+        "^银行| ^ 存款|!^尝试|! ^ 努力", in_clause=("银行", "存款"), not_in_clause=("尝试", "努力")
+    )
 
 
-@pytest.mark.parametrize("cell", ["", " ", "|", "!", "~", "!~", "| ! |~"])
+@pytest.mark.parametrize("cell", ["", " ", "|", "!", "~", "!~", "^", "!^", "| ! |~"])
 def test_marks_without_words_ask_for_nothing(cell: str) -> None:
     assert parse_context(cell).empty
 

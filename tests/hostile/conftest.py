@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.forked import COMMANDS
 from tests.hostile.make import make
 from tests.terminal import Terminal
 
@@ -78,7 +79,8 @@ def in_terminal(surroundings_of: dict[str, str]) -> InTerminal:
     """Return a function that runs `review-tui` with arguments in a folder, stdout and stderr a terminal."""
 
     def run(folder: Path, *arguments: str, **environment: str) -> Seen:
-        with Terminal(*arguments, columns=80, folder=folder, environment=surroundings_of | environment) as running:
+        surroundings = surroundings_of | environment
+        with Terminal(*arguments, columns=80, folder=folder, environment=surroundings, loading=COMMANDS) as running:
             return Seen(running.end(), bytes(running.raw))
 
     return run

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.forked import SCREEN
 from tests.terminal import Terminal
 
 pytestmark = pytest.mark.long
@@ -46,7 +47,7 @@ class Desk(Terminal):
     """The desk in a large window, which has done what a key asks for before the next one is pressed."""
 
     def __init__(self, *arguments: str, folder: Path, environment: dict[str, str]) -> None:
-        super().__init__(*arguments, columns=150, rows=40, folder=folder, environment=environment)
+        super().__init__(*arguments, columns=150, rows=40, folder=folder, environment=environment, loading=SCREEN)
 
     def press(self, *keys: str) -> None:
         for key in keys:

@@ -37,3 +37,11 @@ def test_a_rule_is_named_and_what_is_no_rule_is_marked() -> None:
     assert of_rule.message.startswith("internal error in rule T702: ValueError: so it goes (")
     assert (of_rule.path, of_rule.rule, of_rule.internal) == ("a.md", "T702", False)
     assert (of_program.path, of_program.rule, of_program.internal) == ("a.md", "", True)
+
+
+def test_a_lack_of_memory_is_no_defect() -> None:
+    lacking = of_error("a.md", MemoryError())
+    assert str(lacking) == "a.md: there is not enough memory: free some (`lint` takes less with --jobs 1)"
+    assert not lacking.internal
+    assert not lacking.rule
+    assert of_error("a.md", MemoryError(), "T702").rule == ""

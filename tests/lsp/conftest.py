@@ -5,13 +5,14 @@ import json
 import os
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.forked import LANGUAGE_SERVER, Forked
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120.0  # seconds: for a message that never comes
@@ -47,8 +48,9 @@ class Client:
         self._number = 0
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         with errors.open("wb") as file:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "review_tui", "lsp", "--stdio"],
+            self.process = Forked(
+                ["-m", "review_tui", "lsp", "--stdio"],
+                loading=LANGUAGE_SERVER,
                 cwd=folder,
                 env=environment,
                 stdin=subprocess.PIPE,

@@ -40,6 +40,11 @@ def test_a_rendering_that_stands_nowhere_alone_is_told_with_the_term_that_has_it
     ]
 
 
+def test_where_the_article_goes_another_way_than_the_glossary_it_is_said() -> None:
+    (message,) = said("止赎。" + "丧失抵押品赎回权。" * 3)
+    assert message.endswith("止赎 ×1; 丧失抵押品赎回权 is this article's choice, though 止赎 is preferred")
+
+
 def test_of_a_longer_term_that_is_inconsistent_itself_only_that_is_told() -> None:
     assert said("止赎。止赎拍卖，丧失抵押品赎回权拍卖。") == [
         "“foreclosure auction” has 2 renderings here: 止赎拍卖 ×1、丧失抵押品赎回权拍卖 ×1"

@@ -34,6 +34,13 @@ async def test_every_key_of_the_table_starts_its_action(
         assert started == [action for _, action in keys]
 
 
+def test_help_says_what_the_signs_mean() -> None:
+    lines = [line.split() for line in help_text(ACTIONS).split("\n")]
+    assert ["E", "W", "I", "error,", "warning,", "info:"] in [line[:6] for line in lines]
+    assert ["!", "v", "needs", "work,", "reviewed:", "a", "section"] in lines
+    assert ["+", "=", "-", "!", "?", "preferred,", "admitted,"] in [line[:7] for line in lines]
+
+
 async def test_letters_can_be_typed_into_the_filter(opened: Opened, burst: Burst) -> None:
     async with opened() as (app, pilot):
         await pilot.press("ctrl+f")
@@ -115,7 +122,8 @@ def test_the_readme_has_the_table_of_keys() -> None:
 def test_what_an_action_does_goes_on_below_where_it_began(cells: int) -> None:
     lines = help_text(ACTIONS, cells).split("\n")
     assert max(map(width, lines)) <= cells
-    begun = [line for line in lines if line.startswith("  ") and line[2] != " "]
+    keys = lines[: lines.index("Signs")]
+    begun = [line for line in keys if line.startswith("  ") and line[2] != " "]
     assert len(begun) == len(ACTIONS)
     assert all(line.startswith(" " * 21) for line in lines if line.startswith("   "))
     assert "Go to the next finding, in the next article where this one has" in " ".join(" ".join(lines).split())

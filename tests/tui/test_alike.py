@@ -13,6 +13,7 @@ from textual.widgets import Static
 from review_tui.article import Edit, Span
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.desk import Desk
+from review_tui.text.cells import width
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.alike import Alike, Occurrences
 from tests.tui.driving import Opened, text, until, wait_for
@@ -59,6 +60,20 @@ def slow(desk_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Event:
 
     monkeypatch.setattr(Desk, "reading", late)
     return gate
+
+
+async def test_what_is_changed_and_to_what_is_seen_however_long_it_is(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "b.md").write_text("##投资选择中进行选择，通常是许多各种各样的共同基金，还有很多\n", "utf-8")
+    async with opened("b.md") as (app, pilot):
+        await pilot.press("f8", "ctrl+r")
+        for cells in (100, 60):
+            row = "".join(part.text for part in app.screen.query_one(Occurrences).row(0, cells)[:-1])
+            assert width(row) <= cells
+            words, becomes = row.split(" -> ")
+            assert "##投资" in words
+            assert becomes.startswith("## 投资")
+            assert words.endswith("很多")
+            assert becomes.endswith("很多")
 
 
 ALL = ("a.md", "b.md", "c.md", "d.md", "e.md")

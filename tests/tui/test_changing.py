@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.files.own import cache_folder
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.storage.compiled import load_compiled
 from review_tui.review.article.session import LARGE
+from review_tui.review.terms import glossary_reading
 from review_tui.review.terms.changing import GlossaryEdit, GlossaryWork, worked_out
 from review_tui.review.terms.glossary_files import GlossaryFiles
 from review_tui.tui import background
@@ -69,6 +72,34 @@ async def test_keys_go_on_while_a_glossary_is_changed(
         app.review.commit_editor()
         assert "XY" in app.at.session.article.text
         assert [step.label for step in app.desk.history.done if step.glossary] == ["settle workout"]
+
+
+async def test_a_large_glossary_from_its_kept_form_is_changed_in_its_rows(
+    opened: Opened, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = desk_folder / "glossary" / "terms.csv"
+    monkeypatch.setattr(glossary_reading, "_LARGE", 1)
+    load_compiled([file], cache_folder())
+    async with opened("a.md") as (app, pilot):
+        terms = app.at.session.terms
+        assert terms.glossary.tables == ()
+        await pilot.press("f8", "f9", "1", "enter")
+        await until(pilot, lambda: "锻炼,preferred" in rows(desk_folder))
+        assert terms.is_editable
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "锻炼,forbidden" in rows(desk_folder))
+
+
+async def test_of_a_glossary_in_several_files_none_is_named_before_it_is_known_which_change(
+    opened: Opened, desk_folder: Path, said: list[str], go: threading.Event
+) -> None:
+    (desk_folder / "glossary" / "more.csv").write_text("concept,en,zh,status\n", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9", "1", "enter")
+        await until(pilot, lambda: "Changing the glossary takes long: you may go on." in said)
+        assert app.writing.names == ["the glossary"]
+        go.set()
+        await until(pilot, lambda: not app.writing.names)
 
 
 @pytest.mark.parametrize("is_long", [False, True])

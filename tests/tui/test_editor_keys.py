@@ -41,7 +41,7 @@ async def test_words_selected_in_the_editor_are_searched_for_and_shielded(opened
         await pilot.press("alt+t", "enter")
         await pilot.pause()
         assert not editor(app).is_open
-        assert said(app) == "止赎: 1 of 1 places."
+        assert said(app) == "止赎: place 1 of 1."
 
 
 async def test_terms_are_settled_and_found_while_editing(opened: Opened) -> None:

@@ -169,3 +169,8 @@ async def test_where_there_is_no_english_article_it_is_said_where_none_is(opened
     async with opened("b.md") as (app, pilot):
         await pilot.press("f3")
         assert app.review.query_one(MessageLine).message == "There is no English article b.md in en."
+    async with opened() as (app, pilot):
+        await pilot.press("f3", "alt+right")  # from an article that has one
+        await pilot.pause()
+        assert shown(app) == "There is no English article b.md."
+        assert app.review.query_one(EnglishPane).border_title == " English: no article "

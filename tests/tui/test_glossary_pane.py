@@ -253,6 +253,19 @@ async def test_a_shielded_word_lets_the_terms_in_it_alone(opened: Opened, desk_f
         assert codes(app) == ["T701"]
 
 
+async def test_a_term_itself_is_not_shielded(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "a.md").write_text("锻炼身体。\n", "utf-8")
+    before = (desk_folder / "glossary" / "terms.csv").read_bytes()
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("alt+w")
+        await pilot.pause()
+        await pilot.press("enter")  # the words of the finding, as they are offered
+        await app.workers.wait_for_complete()
+        assert said(app).startswith("锻炼 is a rendering of workout itself; to shield is for a longer word.")
+        assert codes(app) == ["T701"]
+    assert (desk_folder / "glossary" / "terms.csv").read_bytes() == before
+
+
 async def test_a_rendering_is_added_from_the_finding_in_one_step(opened: Opened, desk_folder: Path) -> None:
     (desk_folder / "a.md").write_text("[重整](/workout)\n", "utf-8")
     async with opened("a.md") as (app, pilot):

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from review_tui.text.cells import width
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.help import dialog_help
 from review_tui.tui.screens.alike import Alike
@@ -76,6 +78,24 @@ async def test_a_question_mark_helps_too_where_it_is_not_typed(opened: Opened) -
         await pilot.pause()
         assert isinstance(app.screen, Reason)
         assert app.screen.query_one(Input).value == "?"
+
+
+@pytest.mark.parametrize("keys", [("f8", "f9"), ("f8", "ctrl+r"), ("delete",)])
+async def test_in_a_narrow_terminal_a_dialog_names_the_keys_that_end_it_and_help_has_them_all(
+    opened: Opened, keys: tuple[str, ...]
+) -> None:
+    async with opened(size=(44, 20)) as (app, pilot):
+        await pilot.press(*keys)
+        await pilot.pause()
+        foot = Content.from_markup(str(app.screen.query_one("#box").border_subtitle)).plain
+        assert "Enter" in foot
+        assert foot.endswith("Esc back")
+        assert width(foot) <= app.screen.query_one("#box").size.width
+        text = await helped(app, pilot)
+        await pilot.resize_terminal(120, 36)
+        await pilot.pause()
+        foot = Content.from_markup(str(app.screen.query_one("#box").border_subtitle)).plain
+        assert len(foot.split("   ")) == len(text.strip().split("\n\n")[-1].split("\n"))
 
 
 def test_lines_are_as_long_as_there_is_room() -> None:

@@ -41,6 +41,15 @@ async def test_all_that_is_alike_in_one_step(opened: Opened, desk_folder: Path) 
         assert decisions(desk_folder) == 0
 
 
+async def test_where_nothing_is_alike_or_there_is_one_article_tab_says_so(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        for key, says in (("x", "No other finding of the article is like this one"), ("ctrl+r", "no other article")):
+            await pilot.press(key, "tab")
+            await pilot.pause()
+            assert says in str(app.screen.query_one("#box").border_subtitle)
+            await pilot.press("escape")
+
+
 async def test_one_alone_unless_it_is_asked_for_all(opened: Opened, desk_folder: Path) -> None:
     async with opened("spaces.md") as (app, pilot):
         await pilot.press("home", "x", "tab", "tab", "1")

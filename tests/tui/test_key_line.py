@@ -17,8 +17,9 @@ from review_tui.tui.widgets.concept_card import ConceptCard
 from review_tui.tui.widgets.entry_form import EntryForm
 from review_tui.tui.widgets.key_bar import KeyBar
 from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.queue_list import QueueList
 from review_tui.tui.widgets.term_table import TermTable
-from tests.tui.driving import Opened, until, wait_for
+from tests.tui.driving import Listed, Opened, said, until, wait_for
 
 
 def keys(screen: DeskScreen) -> list[str]:
@@ -132,3 +133,30 @@ async def test_a_key_of_the_pane_can_be_clicked_and_what_del_deleted_comes_back(
         await pilot.pause()
         assert file.read_text("utf-8") == before
         assert app.review.query_one(MessageLine).message == "Undone: delete 债务重整"
+
+
+async def test_a_key_that_works_only_on_the_other_screen_says_so(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("f8")
+        assert said(app).startswith("F8 works at an article, and Enter leads there: go to the next finding, ")
+        await pilot.press("x")
+        assert said(app).startswith("x works at an article, and Enter leads there: ignore the finding")
+        await pilot.press("ctrl+g")
+        assert said(app) == "This is the list of articles."
+        rows = app.desk_screen.query_one(QueueList)
+        await pilot.press("ctrl+end")
+        assert rows.cursor == 2
+        await pilot.press("ctrl+home")
+        assert rows.cursor == 0
+        for key in ("tab", "f6"):  # there are two stops
+            await pilot.press(key)
+            assert not rows.has_focus
+            await pilot.press(f"shift+{key}")
+            assert rows.has_focus
+        await pilot.press("slash", "x", "ctrl+w")  # in the field they are typed, or its own
+        assert app.desk_screen.query_one("#query", Input).value == ""
+        await pilot.press("escape", "enter")
+        await pilot.pause()
+        assert app.screen is app.review
+        await pilot.press("ctrl+t")
+        assert said(app).startswith("Ctrl+t works in the list of articles, and Ctrl+g leads there: sort the list")

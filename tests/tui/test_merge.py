@@ -13,8 +13,9 @@ from review_tui.files.atomic import PREFIX
 from review_tui.review.article.merging import Take
 from review_tui.text.cells import width
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.merge import KEYS, ChangedSections, Merge
+from review_tui.tui.screens.merge import KEYS, Merge
 from review_tui.tui.screens.question import AnswerList, Question
+from review_tui.tui.widgets.changed_sections import ChangedSections
 from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.rows import RowList
 from review_tui.tui.widgets.section_editor import SectionEditor
@@ -108,6 +109,33 @@ async def test_only_the_paragraph_that_both_changed_asks_and_both_doubles_only_t
         await app.workers.wait_for_complete()
         wanted = PARAGRAPHS.replace("第一段正文。", "XYZ第一段正文。\n\n他的第一段正文。")
         assert file.read_text("utf-8") == wanted.replace("第二段", "他的第二段")
+
+
+async def test_of_several_changes_in_a_section_the_words_tell_which_is_which(opened: Opened, file: Path) -> None:
+    file.write_text(PARAGRAPHS.replace("## 甲", "## 很长的一个标题，谁也记不住它"), "utf-8")
+    async with opened("a.md") as (app, pilot):
+        change_mine(app, "title: 甲", "title: 乙")
+        change_mine(app, "第二段", "我的第二段")
+        rows = await changed(app, pilot, file, ["第一段", "第三段"])
+        assert [rows.row(n, 100)[0].text.rstrip() for n in range(rows.count)] == [
+            "    1 front matter",
+            "    7 很长的一个...: 他的第一段正文。",
+            "    9 很长的一个...: 我的第二段正文。",
+            "   11 很长的一个...: 他的第三段正文。",
+        ]
+        assert [width(rows.row(n, 74)[0].text) for n in range(4)] == [29] * 4
+
+
+async def test_sentences_that_begin_alike_are_shown_from_where_they_differ(opened: Opened, file: Path) -> None:
+    text = "国内生产总值是一个国家在一年之内生产的"
+    file.write_text(f"## 甲\n\n{text}商品。\n\n{text}服务。\n", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        change_mine(app, "商品", "很多商品")
+        rows = await changed(app, pilot, file, ["服务"])
+        assert [rows.row(n, 100)[0].text.rstrip() for n in range(rows.count)] == [
+            "    3 甲: ...生产的很多商品。",
+            "    5 甲: ...生产的他的服务。",
+        ]
 
 
 def foot(app: ReviewApp) -> str:

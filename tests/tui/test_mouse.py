@@ -256,3 +256,16 @@ async def test_the_keys_under_a_dialog_can_be_clicked(opened: Opened) -> None:
         await pilot.click(offset=(cell_len(lines[row][: lines[row].index("Esc")]) + 1, row))
         await pilot.pause()
         assert len(app.screen_stack) == 1
+
+
+@pytest.mark.parametrize("rows", ["#terms", "#findings", "#sections"])
+async def test_a_double_click_on_a_row_selects_nothing_that_would_be_copied(opened: Opened, rows: str) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8")
+        await pilot.click(rows, offset=(4, 1), times=2)
+        await pilot.pause()
+        while app.screen is not app.review:
+            await pilot.press("escape")
+        assert app.review.get_selected_text() is None
+        await pilot.press("ctrl+c")
+        assert "#" not in app.clipboard.replace("##", "")

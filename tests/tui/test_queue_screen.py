@@ -235,12 +235,16 @@ async def test_a_filter_for_what_no_article_can_be_says_what_it_can_be(listed: L
 
 async def test_where_the_filter_leaves_no_article_enter_says_so(listed: Listed) -> None:
     async with listed() as (app, pilot):
-        await pilot.press("slash", *"zzz", "enter", "enter")
+        await pilot.press("slash", *"zzz", "enter")
+        head = app.desk_screen.query_one("#head", Static)
+        assert str(head.content) == " No article matches the filter; Esc takes it away."
+        await pilot.press("enter")
         await pilot.pause()
         assert at_list(app)
         assert said(app) == "No article matches the filter; Esc takes it away."
         await pilot.press("escape", "enter")
         await pilot.pause()
+        assert "title" in str(head.content)
         assert not at_list(app)
 
 

@@ -1,8 +1,10 @@
-"""The desk being taken down: what still ticks finds no panes, and asks for none."""
+"""Quitting: what is unsaved may wait for the next start, and what still ticks finds no panes, and asks for none."""
 
 from pathlib import Path
 
-from tests.tui.driving import Opened, TakenDown
+from review_tui.review.safety.journal import Journal
+from review_tui.tui.screens.merge import Merge
+from tests.tui.driving import Opened, TakenDown, until, wait_for
 
 
 async def test_a_look_at_the_files_touches_no_pane(opened: Opened, taken_down: TakenDown, desk_folder: Path) -> None:
@@ -35,3 +37,18 @@ async def test_what_is_unsaved_is_still_found(opened: Opened, taken_down: TakenD
     assert had_panes == [False]
     assert drafts[0].startswith("---")
     assert "Q##甲的历史" in drafts[0]
+
+
+async def test_what_cannot_be_saved_may_wait_for_the_next_start(opened: Opened, desk_folder: Path) -> None:
+    before = (desk_folder / "a.md").read_bytes()
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f2", *"abc", "escape", "space", "ctrl+q", "k")
+        await until(pilot, lambda: app.return_code == 0)
+    assert (desk_folder / "a.md").read_bytes() == before
+    for sign in Journal().folder.glob("*.alive"):
+        sign.unlink()  # as when this process has ended
+    async with opened("a.md") as (app, pilot):
+        await wait_for(pilot, app, Merge)
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        assert "abc" in app.at.session.article.text

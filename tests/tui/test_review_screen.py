@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from review_tui.article import Edit, Span
 from review_tui.article.position import Lines
@@ -309,6 +309,17 @@ async def test_sections_are_marked_as_reviewed_one_after_the_other(opened: Opene
         assert "; 4 of its findings are open." in said(app)
         await pilot.press("w")
         assert app.desk.state(at.session, at.section) is SectionState.NEEDS_WORK
+        assert said(app) == "This section is now in need of work."
+        await pilot.press("ctrl+z")
+        assert said(app) == "Undone: mark as in need of work"
+
+
+async def test_one_section_is_no_sections(opened: Opened) -> None:
+    async with opened("b.md") as (app, pilot):
+        await pilot.press("alt+r")
+        assert said(app) == "Every section of this article is reviewed; 1 of its findings is open."
+        await pilot.press("alt+r")
+        assert said(app) == "1 section is open again."
 
 
 async def test_the_whole_article_is_marked_as_reviewed_in_one_step(opened: Opened) -> None:
@@ -598,28 +609,6 @@ async def test_a_click_on_a_key_does_what_it_says(opened: Opened) -> None:
         assert code(app) == "T701"
 
 
-async def test_every_action_is_in_the_palette(opened: Opened) -> None:
-    from review_tui.tui.action import ActionPlace
-    from review_tui.tui.actions import ACTIONS
-
-    async with opened() as (app, _):
-        titles = {command.title for command in app.get_system_commands(app.screen)}
-        here = [action for action in ACTIONS if action.place.takes_in(ActionPlace.REVIEW) and not action.numbered]
-        assert {action.description for action in here} <= titles
-
-
-async def test_in_the_palette_what_goes_on_in_a_second_line_is_set_in(opened: Opened) -> None:
-    async with opened(size=(60, 20)) as (app, pilot):
-        await pilot.press("ctrl+p")
-        await pilot.pause()
-        rows = app.screen.query_one("CommandList", OptionList)
-        prompts = [str(rows.get_option_at_index(index).prompt) for index in range(rows.option_count)]
-        lines = [line for prompt in prompts for line in prompt.split("\n")]
-        assert any(line.startswith("  ") for line in lines)
-        assert max(map(width, lines)) <= rows.scrollable_content_region.width - 2  # blanks on both sides
-        assert not app.screen.query_one("SearchIcon").display  # two cells here, one there, a box elsewhere
-
-
 async def test_of_a_file_in_another_encoding_it_is_said_why_and_no_mark_of_it_is_a_finding(
     opened: Opened, desk_folder: Path
 ) -> None:
@@ -765,3 +754,14 @@ async def test_a_reason_may_begin_with_a_digit(opened: Opened) -> None:
         await pilot.press("x", "space", *"2008", "enter")
         await pilot.pause()
         assert app.desk.reasons.latest == "2008"
+
+
+async def test_where_links_lead_is_shown_and_said(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "a.md").write_text("## 甲\n\n[止赎](/foreclosure)。\n", "utf-8")
+    async with opened("a.md", "b.md") as (app, pilot):
+        await pilot.press("ctrl+l")
+        assert said(app) == "Where links lead is shown."
+        await pilot.press("ctrl+l")
+        assert said(app) == "Where links lead is hidden."
+        await pilot.press("alt+right", "ctrl+l")
+        assert said(app) == "There is no link in this article."

@@ -128,7 +128,7 @@ class Asleep:
 @pytest.fixture
 def asleep(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asleep]:
     disk = Asleep()
-    for place in ("review.article.article_file", "review.terms.glossary_files", "lint.decisions.writing"):
+    for place in ("review.article.article_file", "review.terms.glossary_writing", "lint.decisions.writing"):
         monkeypatch.setattr(f"review_tui.{place}.write", disk.write)
     monkeypatch.setattr(background, "SHORT", 0.01)
     yield disk
@@ -215,6 +215,7 @@ async def test_of_several_files_of_a_glossary_those_that_are_written_are_named(
         await pilot.press("f8", "f9", "1", "enter")
         await until(pilot, lambda: asleep.begun == ["terms.csv"])
         assert shown(app)[-1] == "Saving terms.csv takes long: you may go on."
+        assert app.writing.names == ["terms.csv"]
         await pilot.press("ctrl+f", *"lender", "enter", "enter", "minus", "enter")  # while that is under way
         asleep.wake()
         await until(pilot, lambda: not app.writing.names)

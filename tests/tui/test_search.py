@@ -19,7 +19,7 @@ async def test_words_are_found_selected_and_found_again(opened: Opened, desk_fol
         await pilot.pause()
         assert app.at.place == text.index("鲸鱼一")
         assert app.review.query_one(ArticleView).selected_text == "鲸鱼"
-        assert "1 of 2 places" in str(app.review.query_one(MessageLine).render())
+        assert "place 1 of 2" in str(app.review.query_one(MessageLine).render())
         await pilot.press(key, "enter")
         await pilot.pause()
         assert app.at.place == text.index("鲸鱼二")

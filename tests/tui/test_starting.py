@@ -17,7 +17,7 @@ from review_tui.review.queue.survey import AllSeen, News, Survey
 from review_tui.review.shelf import Shelf
 from review_tui.review.terms import glossary_files
 from review_tui.review.terms.glossary_files import GlossaryFiles
-from review_tui.review.terms.glossary_reading import GlossaryOnDisk, read_files
+from review_tui.review.terms.glossary_reading import GlossaryOnDisk, read_own
 from review_tui.tui import background, starting
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.page import Page
@@ -121,10 +121,10 @@ def go(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
     def late(paths: tuple[Path, ...]) -> GlossaryOnDisk:
         event.wait(60)
-        return read_files(paths)
+        return read_own(paths)
 
     monkeypatch.setattr(background, "SHORT", 0.01)
-    monkeypatch.setattr(glossary_files, "read_files", late)
+    monkeypatch.setattr(glossary_files, "read_own", late)
     yield event
     event.set()
 

@@ -1,5 +1,6 @@
 """The line at the top: what stands there where not all of it has room."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,19 @@ async def test_what_else_is_unsaved_is_counted_where_there_is_room(opened: Opene
         assert "unsaved" not in header(app)  # this one is modified
         await pilot.press("alt+right")
         assert "1 more unsaved" in header(app)
+
+
+async def test_a_file_that_cannot_be_written_says_so_before_it_is_worked_on(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as locked:
+        locked.setattr(os, "access", lambda _, mode, **__: mode != os.W_OK)
+        async with opened("a.md") as (app, pilot):
+            assert "file not writable" in header(app)
+            locked.undo()
+            await pilot.press("f8", "enter", "ctrl+s")
+            await app.workers.wait_for_complete()
+            assert "file not writable" not in header(app)
 
 
 async def test_one_finding_is_no_findings(opened: Opened, desk_folder: Path) -> None:

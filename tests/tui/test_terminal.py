@@ -18,6 +18,7 @@ from review_tui.glossary.concept import Status
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
+from tests.forked import SCREEN
 from tests.terminal import ROOT, Terminal
 
 pytestmark = pytest.mark.long
@@ -49,7 +50,7 @@ def test_a_review_in_a_terminal(desk_folder: Path, columns: int, rows: int) -> N
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL, None])
 def test_what_was_typed_outlives_the_program(desk_folder: Path, number: signal.Signals | None) -> None:
     drafts = Path(os.environ["XDG_STATE_HOME"]) / "review-tui" / "drafts"
-    with Terminal(desk_folder / "a.md") as running:
+    with Terminal(desk_folder / "a.md", loading=SCREEN) as running:
         running.wait(lambda text: "Finding 1/" in text)
         running.press("\x1bOQ")  # F2
         running.wait(lambda text: "Editing" in text)
@@ -69,7 +70,7 @@ def test_what_was_typed_outlives_the_program(desk_folder: Path, number: signal.S
 
 def test_what_was_kept_is_offered_at_the_next_start(desk_folder: Path) -> None:
     drafts = Path(os.environ["XDG_STATE_HOME"]) / "review-tui" / "drafts"
-    with Terminal(desk_folder / "a.md") as running:
+    with Terminal(desk_folder / "a.md", loading=SCREEN) as running:
         running.wait(lambda text: "Finding 1/" in text)
         running.press("\x1bOQ")  # F2
         running.wait(lambda text: "Editing" in text)
@@ -77,7 +78,7 @@ def test_what_was_kept_is_offered_at_the_next_start(desk_folder: Path) -> None:
         running.wait(lambda _: any("没有丢" in place.read_text("utf-8") for place in drafts.glob("*.json")))
         running.kill()
         running.end()
-    with Terminal(desk_folder / "a.md") as running:
+    with Terminal(desk_folder / "a.md", loading=SCREEN) as running:
         running.wait(lambda text: "Unsaved work" in text and "+ 没有丢" in text)  # with what differs
         running.press("\r")
         running.wait(lambda text: "Unsaved work" not in text and "没有丢" in text and "*modified" in text)
@@ -95,7 +96,7 @@ def test_what_was_kept_is_offered_at_the_next_start(desk_folder: Path) -> None:
 
 def test_the_section_is_edited_in_another_program(desk_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "sed -i s/止赎/改好了/")
-    with Terminal(desk_folder / "a.md") as running:
+    with Terminal(desk_folder / "a.md", loading=SCREEN) as running:
         running.wait(lambda text: "Finding 1/" in text)
         running.press("\x1bOS")  # F4
         running.wait(lambda text: "改好了和锻炼" in text and "*modified" in text)
@@ -133,7 +134,7 @@ def test_the_whole_review_of_the_real_article_in_a_terminal(
     to_settle = {"Hope Now Alliance", "foreclosure|foreclose", "lender"}
     settled: set[str] = set()
     ignored = False
-    with Terminal(article, columns=160, rows=44) as running:
+    with Terminal(article, columns=160, rows=44, loading=SCREEN) as running:
 
         def press(key: str, until: Callable[[str], bool]) -> None:
             keys.append(key)
@@ -214,14 +215,13 @@ def _finding(text: str) -> Shown | None:
 def test_a_desk_that_was_stopped_goes_on_and_one_that_is_pasted_over_stays_alive(desk_folder: Path) -> None:
     drafts = Path(os.environ["XDG_STATE_HOME"]) / "review-tui" / "drafts"
     line = "止赎和锻炼的历史。\n"
-    with Terminal(desk_folder / "a.md") as running:
+    with Terminal(desk_folder / "a.md", loading=SCREEN) as running:
         before = termios.tcgetattr(running.handle)
         running.wait(lambda text: "Finding 1/" in text)
         running.press("\x1bOQ")  # F2
         running.wait(lambda text: "Editing" in text)
         for _ in range(2):
             running.kill(signal.SIGSTOP)
-            os.waitpid(running.process, os.WUNTRACED)
             running.settle()
             running.screen.reset()  # as after what a shell does meanwhile
             running.kill(signal.SIGCONT)

@@ -31,7 +31,7 @@ def texts(draw: st.DrawFn) -> tuple[str, list[Span]]:
     return text, hidden
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @example(("甲", [Span(0, 1)]), ("乙\r甲", [Span(0, 1)]), False)
 @given(texts(), texts(), st.booleans())
 def test_rows_that_were_laid_out_before_change_nothing(

@@ -175,3 +175,19 @@ async def test_an_input_method_finds_the_caret_as_soon_as_the_editor_is_open(
             assert editor(app).region.contains_point(caret)
             assert app.cursor_position == caret
             await pilot.press("escape")
+
+
+@pytest.mark.parametrize("line", ["短。", "止赎和锻炼。" * 100])  # which needs a scroll bar
+async def test_the_editor_is_drawn_with_its_lines_broken_from_the_first(
+    opened: Opened, desk_folder: Path, line: str
+) -> None:
+    (desk_folder / "a.md").write_text(f"## 甲\n\n{line}\n\n短。\n", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        for _ in range(2):
+            app.review.editing.open()
+            heights = [editor(app).wrapped_document.height]  # before it has a size
+            await pilot.pause()
+            heights.append(editor(app).wrapped_document.height)
+            assert heights[0] == heights[1]
+            app.review.editing.leave()
+            await pilot.pause()

@@ -11,6 +11,7 @@ from review_tui.cli.progress import elapsing
 from review_tui.glossary.exchange.formats import WRITTEN, writer
 from review_tui.glossary.exchange.model import Exported, FormatError
 from review_tui.glossary.glossary import Glossary
+from review_tui.text.count import count
 
 
 @click.command("export")
@@ -28,7 +29,6 @@ def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary:
     exactly what its tool accepts; what that cannot hold is said on stderr.
     """
     from review_tui.cli.streams import STDOUT, send
-    from review_tui.files.stamp import FileProblem
 
     if spreadsheet_safe and name != "native":
         raise click.UsageError(f"--spreadsheet-safe is for the native format: {name} files are not for spreadsheets")
@@ -44,18 +44,14 @@ def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary:
         return TROUBLE
     for line in exported.dropped:
         note(f"Lost in {name}: {line}.")
-    try:
-        send(exported.data, output)
-    except FileProblem as problem:
-        complain(str(problem))
-        return TROUBLE
+    send(exported.data, output)
     if output is None or str(output) == STDOUT:
         return CLEAN
     if name == "native":
         renderings = sum(len(concept.renderings) for concept in loaded.concepts)
-        note(f"Wrote {len(loaded):,} concepts with {renderings:,} renderings to {output}.")
+        note(f"Wrote {count(len(loaded), 'concept')} with {count(renderings, 'rendering')} to {output}.")
     else:
-        note(f"Wrote {len(exported.data):,} bytes to {output}.")
+        note(f"Wrote {count(len(exported.data), 'byte')} to {output}.")
     return CLEAN
 
 

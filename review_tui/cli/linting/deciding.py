@@ -18,10 +18,14 @@ from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
 from review_tui.lint.run.decision_indexes import DecisionIndexes
+from review_tui.text.count import count
 
 if TYPE_CHECKING:
     from review_tui.lint.decisions.noted import Noted
     from review_tui.lint.run.following import Following
+
+
+_SHOWN = 10  # lines of a decisions file that cannot be read, that are named one by one: it may be another kind of file
 
 
 class Deciding:
@@ -61,7 +65,10 @@ class Deciding:
         if index.is_whole or index.file in self._told:
             return []
         self._told.add(index.file)
-        return [Failure(self._display(index.file), *each) for each in index.problems]
+        name = self._display(index.file)
+        more = len(index.problems) - _SHOWN
+        rest = [Failure(name, 0, f"so with {count(more, 'more line')}")] if more > 0 else []
+        return [Failure(name, *each) for each in index.problems[:_SHOWN]] + rest
 
     def lets_fix(self, file: str) -> bool:
         """Tell whether an article may be fixed: not where its decisions file is broken, of which `finish` warns."""
@@ -82,6 +89,10 @@ class Deciding:
         if not report.failures and not report.is_extra and self._is_sure():
             noted.take(article, by_decisions, self.indexes.rules(file))
         return by_decisions.left
+
+    def left_of(self, report: Report, file: str) -> Report:
+        """Return a report without the accepted findings, as `apply` does, and note nothing."""
+        return parted(report, self.indexes.about(file)).left
 
     def adopt(self, report: Report, file: str) -> None:
         """Note all findings of a report as a baseline, for `finish` to write."""
@@ -115,7 +126,7 @@ class Deciding:
         if not self._is_sure():
             noted.met.clear()
         folders = self._whole_folders if self._is_sure() else ()
-        settle(index, noted, folders, self._display, pruning=pruning)
+        first.rename(settle(index, noted, folders, self._display, pruning=pruning))
 
     def _noted_of(self, index: DecisionIndex) -> "Noted":
         if index.file not in self._noted:

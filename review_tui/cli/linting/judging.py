@@ -13,7 +13,6 @@ from review_tui.lint.failure import Failure
 from review_tui.lint.levels import Levels, levels_of
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
-from review_tui.lint.tally import Tally
 
 
 class Judging:
@@ -24,63 +23,91 @@ class Judging:
         options: LintOptions,
         project: Project,
         deciding: Deciding | None,
-        tally: Tally,
         progress: ProgressLine,
         file_of: Callable[[str], str],
     ) -> None:
-        """`tally` has what was reported so far; `file_of` returns an article's path or address by its report's path."""
+        """`file_of` returns an article's path or address by its report's path."""
         self._options = options
         self._project = project
         self._deciding = deciding
-        self._tally = tally
         self._progress = progress
         self._file_of = file_of
         self._levels: dict[str, Levels] = {}
+        self._files = 0
+        self._findings = 0
+        self._is_finished = False
         self._failing = False
         self._trouble = False
 
-    def judged(self, reports: Iterable[Report]) -> Iterator[Report]:
+    def judged(self, reports: Iterable[Report], stop: Callable[[], bool]) -> Iterator[Report]:
         """Yield the reports with the findings that are shown, and note what counts for the exit code.
 
         Findings that were accepted, or are below the lowest severity, are left out. Failures and notes are printed to
         stderr. What is wrong with a decisions file becomes a report of its own.
+
+        With --prune, the decisions are settled before anything is reported, as what moves to an article then holds for
+        it; not where `stop` returns True, as the run was ended.
         """
-        for report in reports:
-            if report.failures or report.notes:
-                self._progress.clear()
-            self._blame(report.failures)
-            for each in report.notes:
-                warn(f"{report.path}: {each}")
-            self._progress.tick(self._tally.files + 1, self._tally.findings)
-            if report.failures and not report.items:
-                yield report
-                continue
-            levels = self._levels_of(report.path)
-            left = report
-            if self._deciding is not None:
-                file = self._file_of(report.path)
-                damage = self._deciding.take_failures(file)
-                self._blame(damage)
-                yield from (Report(each.path, failures=(each,), is_extra=True) for each in damage)
-                left = self._deciding.apply(report, file)
-            left = levels.shown(left)
-            if self._options.baseline and self._deciding is not None:
-                self._deciding.adopt(left, self._file_of(left.path))
-                left = replace(left, items=())
-            self._failing = self._failing or levels.fail(left)
-            yield left
+        met = self._met(reports)
+        if self._deciding is not None and self._options.prune and not self._options.baseline:
+            from review_tui.cli.linting.waiting import after
+
+            settled = after(lambda: None if stop() else self._finish(), (report for report, _ in met))
+            left = (self._left(report, self._deciding.left_of) for report in settled)
+        else:
+            left = (left for _, left in met)
+        for report in left:
+            self._failing = self._failing or (bool(report.items) and self._levels_of(report.path).fail(report))
+            yield report
 
     def exit_code(self, *, is_nothing: bool) -> int:
         """Finish the decisions and return the exit code; call it once all reports were judged.
 
         `is_nothing` tells that there was nothing to check.
         """
-        if self._deciding is not None:
-            self._deciding.finish(pruning=self._options.prune)
-            self._trouble |= self._deciding.trouble
+        self._finish()
         if self._trouble or is_nothing:
             return TROUBLE
         return FINDINGS if self._failing and not self._options.exit_zero else CLEAN
+
+    def _met(self, reports: Iterable[Report]) -> Iterator[tuple[Report, Report]]:
+        """Yield the reports as they come, each with what is left of it, after noting and telling all else of it."""
+        for report in reports:
+            if report.failures or report.notes:
+                self._progress.clear()
+            self._blame(report.failures)
+            for each in report.notes:
+                warn(f"{report.path}: {each}")
+            self._progress.tick(self._files + 1, self._findings)
+            self._files += not report.is_extra
+            if self._deciding is None or _is_failed(report):
+                left = self._left(report, lambda same, _: same)
+            else:
+                damage = self._deciding.take_failures(self._file_of(report.path))
+                self._blame(damage)
+                for failure in damage:
+                    failed = Report(failure.path, failures=(failure,), is_extra=True)
+                    yield failed, failed
+                left = self._left(report, self._deciding.apply)
+                if self._options.baseline:
+                    self._deciding.adopt(left, self._file_of(left.path))
+                    left = replace(left, items=())
+            self._findings += len(left.items)
+            yield report, left
+
+    def _left(self, report: Report, undecided: Callable[[Report, str], Report]) -> Report:
+        """Return a report without the findings that are not shown."""
+        if _is_failed(report):
+            return report
+        levels = self._levels_of(report.path)
+        return levels.shown(undecided(report, self._file_of(report.path)))
+
+    def _finish(self) -> None:
+        """Finish the decisions, once."""
+        if self._deciding is not None and not self._is_finished:
+            self._is_finished = True
+            self._deciding.finish(pruning=self._options.prune)
+            self._trouble |= self._deciding.trouble
 
     def _levels_of(self, path: str) -> Levels:
         """Return the levels that hold in the folder of an article; `path` is how messages name it."""
@@ -95,3 +122,8 @@ class Judging:
         for failure in failures:
             self._trouble = True
             complain(str(failure))
+
+
+def _is_failed(report: Report) -> bool:
+    """Tell whether a report says nothing but what kept something from being checked."""
+    return bool(report.failures) and not report.items

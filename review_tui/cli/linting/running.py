@@ -1,6 +1,6 @@
 """The course of `lint`: find the files, run the rules over them, and report."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
 from functools import partial
 from typing import TYPE_CHECKING
@@ -60,11 +60,11 @@ class _Run:
         self._tasks = Tasks(options, project, self._deciding, glossaries, cache)
         self._tally = Tally()
         self._progress = ProgressLine(self._tasks.count)
-        self._judging = Judging(options, project, self._deciding, self._tally, self._progress, self._tasks.file_of)
+        self._judging = Judging(options, project, self._deciding, self._progress, self._tasks.file_of)
 
-    def _write(self, reports: Iterable[Report]) -> None:
+    def _write(self, reports: Iterable[Report], stop: Callable[[], bool] = lambda: False) -> None:
         placing = partial(placed, name=self._options.format, folder=self._folder, file_of=self._tasks.file_of)
-        write(self._options, self._judging.judged(reports), self._tally, self._progress, placing)
+        write(self._options, self._judging.judged(reports, stop), self._tally, self._progress, placing)
 
     def report_stdin(self) -> None:
         """Report on the article on stdin, after giving it back fixed where that is asked for."""
@@ -80,7 +80,7 @@ class _Run:
         with interruptible(is_patient=self._options.fix) as stop:
             try:
                 with closing(reports_of(self._options, self._tasks, self._cache, stop)) as found:
-                    self._write(found)
+                    self._write(found, stop)
                 if stop():
                     sum_up(self._options, self._tally)
                     note(f"Interrupted: {count(self._tally.files, 'file')} checked so far.")

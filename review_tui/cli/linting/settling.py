@@ -1,12 +1,12 @@
 """What is said and done about a decisions file at the end of a run: what is stale in it, moves, and is new."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from review_tui.cli.linting.adopting import write_baseline
 from review_tui.cli.messages import note, warn
-from review_tui.lint.decisions.decisions import DecisionIndex
+from review_tui.lint.decisions.decisions import DecisionIndex, Name
 from review_tui.lint.decisions.missing import Missed
 from review_tui.lint.decisions.noted import Noted
 from review_tui.lint.decisions.settlement import Stale, settlement
@@ -19,11 +19,11 @@ _FEW = 3  # articles that are named for one that may be any of them
 
 def settle(
     index: DecisionIndex, noted: Noted, folders: Sequence[Path], display: Callable[[Path], str], *, pruning: bool
-) -> None:
+) -> Mapping[Name, str]:
     """Write the baseline to a decisions file, and name what is stale in it or, when `pruning`, delete it.
 
-    `folders` were searched as a whole in this run; `display` returns how messages name a file. Raises FileProblem where
-    the file cannot be written.
+    `folders` were searched as a whole in this run; `display` returns how messages name a file. Return the decisions
+    that got another article, each with its new name. Raises FileProblem where the file cannot be written.
     """
     file = display(index.file)
     due = settlement(index, noted, folders, pruning=pruning)
@@ -36,6 +36,7 @@ def settle(
         _name(file, due.stale)
     if due.new is not None:
         write_baseline(index.file, due.new, display)
+    return due.new_articles
 
 
 def _name(file: str, stale: Sequence[Stale]) -> None:

@@ -61,8 +61,7 @@ def contexts_that_never_hold(glossary: Glossary) -> Iterator[Flaw]:
             if OTHERS not in rendering.context:
                 continue
             context = parse_context(rendering.context)
-            asked = {*context.in_article, *context.in_paragraph}
-            if asked == {OTHERS} and not others_of(concept, rendering.zh):
+            if set(context.asked_for) == {OTHERS} and not others_of(concept, rendering.zh):
                 message = (
                     f"the context of {rendering.zh!r} asks for another rendering of {concept.id!r}, which accepts none "
                     "that could stand beside it: outside links the row never counts"

@@ -128,8 +128,7 @@ def _ruled_out(cell: str) -> tuple[str, ...]:
     """Return the words that must not stand near a rendering with this context."""
     if "!" not in cell:
         return ()
-    context = parse_context(cell)
-    return (*context.not_in_article, *context.not_in_paragraph)
+    return parse_context(cell).ruled_out
 
 
 @lru_cache(maxsize=1 << 12)  # the rows of a concept, which stand together, say most cells again

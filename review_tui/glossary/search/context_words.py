@@ -84,5 +84,4 @@ def _made_of(contexts: list[Context]) -> _Ready:
 
 def _deciding(context: Context) -> frozenset[str]:
     """Return the words of a context without which there is nothing to ask: see `StandingWords.known`."""
-    asked_for = (*context.in_article, *context.in_paragraph)
-    return frozenset(asked_for or (*context.not_in_article, *context.not_in_paragraph))
+    return frozenset(context.asked_for or context.ruled_out)

@@ -1,5 +1,7 @@
 """Whether the context of a rendering holds where its words stand in a text."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,6 +10,7 @@ from review_tui.glossary.context import Context
 from review_tui.glossary.search.context_words import ContextWords, StandingWords
 from review_tui.glossary.search.places import Lookup
 
+_CLAUSE_END = re.compile("[，。；：！？\n]")
 _OFTEN = 3  # times: what stands so often in an article is what it is about
 
 
@@ -36,6 +39,8 @@ class Surroundings:
         self._paragraph_of = paragraph_of
         self._text = Lookup(text)
         self._article = self._text if article is None else _lookup_of(article)
+        self._text_itself = text
+        self._clause_ends: list[int] | None = None
         self._open: dict[str, _Open | bool] = {}
         self._words = words
         self._texts = (text, topic) if article is None else (text, topic, article)
@@ -49,16 +54,32 @@ class Surroundings:
         if isinstance(state, bool):
             return state
         paragraph = self._paragraph_of(offset) if self._paragraph_of else self._whole
+        if state.asks_clause:
+            return self._holds_in(paragraph, self._clause_of(offset), state)
         holds = state.paragraphs.get(paragraph)
         if holds is None:
-            holds = state.paragraphs[paragraph] = self._holds_in(paragraph, state)
+            holds = state.paragraphs[paragraph] = self._holds_in(paragraph, paragraph, state)
         return holds
 
-    def _holds_in(self, paragraph: tuple[int, int], state: "_Open") -> bool:
-        within = self._text.within
-        if any(within(word, *paragraph) for word in state.unwanted):
+    def _holds_in(self, paragraph: tuple[int, int], clause: tuple[int, int], state: "_Open") -> bool:
+        within, context = self._text.within, state.context
+        if any(within(word, *paragraph) for word in context.not_in_paragraph) or any(
+            within(word, *clause) for word in context.not_in_clause
+        ):
             return False
-        return not state.wanted or any(within(word, *paragraph) for word in state.wanted)
+        return (
+            not (context.in_paragraph or context.in_clause)
+            or any(within(word, *paragraph) for word in context.in_paragraph)
+            or any(within(word, *clause) for word in context.in_clause)
+        )
+
+    def _clause_of(self, offset: int) -> tuple[int, int]:
+        """Return where the clause begins and ends in which an offset lies."""
+        if self._clause_ends is None:
+            self._clause_ends = [match.start() for match in _CLAUSE_END.finditer(self._text_itself)]
+        ends = self._clause_ends
+        after = bisect_right(ends, offset)
+        return ends[after - 1] + 1 if after else 0, ends[after] if after < len(ends) else len(self._text_itself)
 
     def _decide(self, context: Context) -> "_Open | bool":
         """Return whether a context holds all through the article, or what is left to ask of each paragraph.
@@ -72,6 +93,7 @@ class Surroundings:
         context = narrowed
         in_article, in_text, in_topic = self._article.__getitem__, self._text.__getitem__, self._topic.__getitem__
         wanted: tuple[str, ...] = ()
+        in_clause: tuple[str, ...] = ()
         if positive:  # first, since nearly always none of these words stands anywhere
             if self._with_code:
                 return False
@@ -79,12 +101,18 @@ class Surroundings:
                 near = [word for word in context.in_paragraph if in_article(word) or in_topic(word)]
                 if not any(map(self._is_subject, near)):
                     wanted = tuple(filter(in_text, near))
-                    if not wanted:
+                    in_clause = tuple(filter(in_text, context.in_clause))
+                    if not wanted and not in_clause:
                         return False
         if any(map(in_article, context.not_in_article)):
             return False
-        unwanted = tuple(filter(in_text, context.not_in_paragraph))
-        return _Open(wanted, unwanted, {}) if wanted or unwanted else True
+        left = Context(
+            in_paragraph=wanted,
+            not_in_paragraph=tuple(filter(in_text, context.not_in_paragraph)),
+            in_clause=in_clause,
+            not_in_clause=tuple(filter(in_text, context.not_in_clause)),
+        )
+        return True if left.empty else _Open(left, bool(left.in_clause or left.not_in_clause), {})
 
     def _is_subject(self, word: str) -> bool:
         """Tell whether a word is among what the article as a whole is about."""
@@ -109,11 +137,11 @@ def _lookup_of(article: str) -> Lookup:
 
 
 class _Open(NamedTuple):
-    """What is left to ask of a paragraph: it must have one of the `wanted` words, if any, and none of the `unwanted`.
+    """What is left to ask of each paragraph or clause: nothing of the article.
 
-    `paragraphs` holds the answers so far, by the spans of the paragraphs.
+    `paragraphs` holds the answers so far, by the spans of the paragraphs, where no clause is asked.
     """
 
-    wanted: tuple[str, ...]
-    unwanted: tuple[str, ...]
+    context: Context
+    asks_clause: bool
     paragraphs: dict[tuple[int, int], bool]

@@ -37,7 +37,7 @@ from review_tui.glossary.word_index import KeptHeadWords, WordIndex
 _PREFIX, _ENDING = "glossary-", ".msgpack"
 KEPT = f"{_PREFIX}*{_ENDING}"
 """What the files of kept glossaries are called."""
-_MEANING = 10  # another number where what is kept means something else; other fields are noticed without it
+_MEANING = 11  # another number where what is kept means something else; other fields are noticed without it
 _LENGTH = 8  # bytes that tell how long the head is, which says where everything lies
 _KEPT_BYTES = 80 * 1024 * 1024  # four of the size of the shipped one: as many as one machine has in use, and some
 _KEPT_FILES = 256
@@ -55,23 +55,38 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
         digests = _digests(paths, folder)
     except FileProblem:
         return from_rows(paths)
-    file = folder / _name(map(str, paths), digests)
-
-    def kept(glossary: Glossary) -> Cut | None:
-        """Write the kept form of the glossary just read, and return it; None where its files changed meanwhile."""
-        with contextlib.suppress(FileProblem, OSError, UnicodeError):
-            form = _kept_form(glossary)
-            if _digests(paths, folder) == digests:  # else they changed while they were read: it is the form of neither
-                _keep(file, form)
-                return _in_memory(form)
-        return None
-
-    for candidate in (file, SHIPPED / _name((path.name for path in paths), digests)):
-        with contextlib.suppress(OSError, msgspec.MsgspecError, DamagedError, UnicodeError):
-            return _made_of(parts_of(candidate), lambda: kept(from_rows(paths)) or _in_memory(b""))
+    ready = kept_glossary(paths, digests, folder)
+    if ready is not None:
+        return ready
     glossary = from_rows(paths)
-    form = kept(glossary)
-    return _made_of(form, lambda: form) if form else glossary  # without the rows, which take ten times the memory
+    made = _keep_form_of(glossary, paths, digests, folder)
+    return _made_of(made, lambda: made) if made else glossary  # without the rows, which take ten times the memory
+
+
+def kept_glossary(paths: Sequence[Path], digests: Sequence[str], folder: Path) -> Glossary | None:
+    """Return the glossary of CSV files with these SHA-256 digests from its kept form; None where there is none.
+
+    It is looked for in `folder` and in the wheel.
+    """
+
+    def again() -> Cut:
+        return _keep_form_of(from_rows(paths), paths, digests, folder) or _in_memory(b"")
+
+    names = _name(map(str, paths), digests), _name((path.name for path in paths), digests)
+    for candidate in (folder / names[0], SHIPPED / names[1]):
+        with contextlib.suppress(OSError, msgspec.MsgspecError, DamagedError, UnicodeError):
+            return _made_of(parts_of(candidate), again)
+    return None
+
+
+def _keep_form_of(glossary: Glossary, paths: Sequence[Path], digests: Sequence[str], folder: Path) -> Cut | None:
+    """Write the kept form of a glossary just read, and return it; None where its files changed meanwhile."""
+    with contextlib.suppress(FileProblem, OSError, UnicodeError):
+        form = _kept_form(glossary)
+        if _digests(paths, folder) == list(digests):  # else they changed while they were read: it is of neither
+            _keep(folder / _name(map(str, paths), digests), form)
+            return _in_memory(form)
+    return None
 
 
 def keep_shipped(paths: Sequence[Path], folder: Path) -> Path:
@@ -243,4 +258,4 @@ def _kept_form(glossary: Glossary) -> bytes:
 def _bare(rendering: Rendering) -> Rendering:
     """Return a rendering without what articles are not checked with."""
     origin = rendering.origin if rendering.origin == OURS else ""
-    return replace(rendering, origin=origin, updated="", extra=(), path=None, line=0)
+    return replace(rendering, origin=origin, updated="", path=None, line=0)

@@ -12,9 +12,9 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from review_tui.files.spool import Spool
 from review_tui.lint.across.numbering import Numbering
 from review_tui.lint.across.shown import ShownAcross, ShownBy
-from review_tui.lint.across.spool import Spool
 from review_tui.lint.failure import Failure, of_error
 from review_tui.lint.report import Contribution, Report, RuleAcross
 from review_tui.rules.across import Judge, Whole, across_in

@@ -8,7 +8,7 @@ addresses stand as they are.
 import os
 import re
 from codecs import BOM_UTF8
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -159,6 +159,12 @@ class DecisionIndex:
         for other in others:
             known = known | self.articles.get(other, {})
         return known
+
+    def rename(self, new_articles: Mapping[Name, str]) -> None:
+        """Give decisions the articles that they have got in the file: see `writing.prune`."""
+        for (name, key), article in new_articles.items():
+            if (decision := self.articles.get(name, {}).pop(key, None)) is not None:
+                self.articles.setdefault(article, {})[key] = decision
 
     def accepted(self, article: Path | str, without: Collection[str]) -> tuple[Accepted, ...]:
         """Return the accepted findings of an article, except those of the rules named in `without`.

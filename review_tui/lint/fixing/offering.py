@@ -1,8 +1,9 @@
 """Which fixes are offered: those that do not break the syntax around them.
 
 A rule knows the words that it writes, not what they stand in. In front matter a quotation mark or a colon may end a
-value, and in `[没收][]` the words are the name by which the address is found. Both are checked here, once for all
-rules. A fix that would break something is not offered; its finding stays.
+value, in `[没收][]` the words are the name by which the address is found, and a line feed that comes to stand behind a
+lone carriage return ends the same line. All of this is checked here, once for all rules. A fix that would break
+something is not offered; its finding stays.
 """
 
 import re
@@ -34,12 +35,14 @@ def offered(article: Article, findings: Iterable[Finding]) -> Iterator[Finding]:
     top = article.front_matter.span.end
     named = [link for link in article.links if link.target_span is None and _names_itself(article, link)]
     looks = _Looks(article, _MOST // (top + 1))
+    may_join = "\r" in article.text
     for finding in findings:
-        if finding.fixes and (named or finding.span.start < top):
+        if finding.fixes and (named or may_join or finding.span.start < top):
             kept = tuple(
                 fix
                 for fix in finding.fixes
-                if not any(_renames(edit.span, named) for edit in fix.edits) and looks.keep_values(fix)
+                if not any(_renames(edit.span, named) or _joins(article.text, edit) for edit in fix.edits)
+                and looks.keep_values(fix)
             )
             yield finding if len(kept) == len(finding.fixes) else replace(finding, fixes=kept)
         else:
@@ -60,6 +63,12 @@ def _renames(span: Span, named: list[Link]) -> bool:
         and not (span.start <= link.span.start and link.span.end <= span.end)
         for link in named[first:last]
     )
+
+
+def _joins(text: str, edit: Edit) -> bool:
+    """Tell whether an edit makes one line end of two."""
+    start, end = edit.span
+    return not edit.text and text[start - 1 : start] == "\r" and text[end : end + 1] == "\n"
 
 
 class _Looks:

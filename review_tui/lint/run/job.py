@@ -8,7 +8,9 @@ import msgspec
 from review_tui.files.address import fetch, is_address
 from review_tui.files.stamp import FileProblem, digest, read
 from review_tui.lint.across.shown import ShownAcross, changed, report_of
+from review_tui.lint.failure import NO_MEMORY
 from review_tui.lint.report import Report
+from review_tui.lint.run.reserve import release, reserve
 from review_tui.lint.run.task import Mode, Task, TaskResult, Unwritten, broken, failed
 from review_tui.lint.run.wire import listed
 
@@ -36,6 +38,7 @@ def run_task(task: Task) -> TaskResult:
     """
     content = ""
     unwritten = None
+    reserve()
     try:
         if task.shown is not None:
             return _telling(task, task.shown)
@@ -49,6 +52,9 @@ def run_task(task: Task) -> TaskResult:
             unwritten = Unwritten(stamp, after)
     except FileProblem as problem:
         report = failed(task, problem.message)
+    except MemoryError:
+        release()
+        report = failed(task, NO_MEMORY)
     except Exception as error:
         report = broken(task, error)
     return TaskResult(content, listed(report), unwritten)

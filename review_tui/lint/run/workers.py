@@ -19,10 +19,12 @@ from types import TracebackType
 from typing import Self
 
 from review_tui.lint.run.executor import Function, WorkerDiedError
+from review_tui.lint.run.reserve import is_released
 from review_tui.lint.run.task import Mode, Task, TaskResult
 
 _AT_ONCE = 2  # batches a worker is given: one in hand, and one to go on with
 _PATIENCE = 3.0  # seconds to wait for the files that are being fixed when all ends; what is cut off then is not written
+_NO_MEMORY = 78  # the exit code of a worker that has no memory left
 _WRITING = 1.0  # seconds to wait for them where nobody takes in any more what was done: enough to write one
 
 
@@ -229,7 +231,7 @@ def _end(code: int | None) -> str:
             return f"was killed by {signal.Signals(-code).name}"
         except ValueError:
             return f"was killed by signal {-code}"
-    return f"ended with exit code {code}"
+    return "had not enough memory" if code == _NO_MEMORY else f"ended with exit code {code}"
 
 
 def _serve(connection: Connection, inherited: Sequence[Connection]) -> None:
@@ -247,8 +249,13 @@ def _serve(connection: Connection, inherited: Sequence[Connection]) -> None:
             function, tasks = connection.recv()
             for task in tasks:
                 with _whole(task):
-                    for outcome in function([task]):
-                        connection.send(outcome)
+                    try:
+                        for outcome in function([task]):
+                            if is_released():
+                                os._exit(_NO_MEMORY)  # a new process has more
+                            connection.send(outcome)
+                    except MemoryError:
+                        os._exit(_NO_MEMORY)  # to leave this block needs some
     except (EOFError, OSError):
         pass  # the parent is gone
     finally:

@@ -11,8 +11,9 @@ from review_tui.review.article.opening import Opened, open_article
 class ArticleFile:
     """The file of an article, as it was read or saved last: `text` is the article's text of then.
 
-    `problem` says what keeps it from being read. Of one that was read before, `text` and `stamp` stay. `seen` is what
-    another program made of it since, under unsaved work: it is told once and waits for the next save.
+    `problem` says what keeps it from being read, and `is_locked` whether its mode kept it from being written when it
+    was read. Of one that was read before, `text` and `stamp` stay. `seen` is what another program made of it since,
+    under unsaved work: it is told once and waits for the next save.
     """
 
     def __init__(self, path: Path, name: str, opened: Opened) -> None:
@@ -26,6 +27,7 @@ class ArticleFile:
         self.stamp: Stamp | None = opened.stamp
         self.text = opened.article.text
         self.problem = opened.problem
+        self.is_locked = opened.is_locked
         self.seen: Stamp | None = None
 
     def take_whole(self, opened: Opened) -> None:
@@ -59,5 +61,5 @@ class ArticleFile:
             raise FileProblem(self.path, self.problem or "it was never read")
         others = other_names(self.path)
         self.stamp = write(self.path, article.to_bytes(), None if overwrite else self.stamp)
-        self.text, self.problem, self.seen = article.text, "", None
+        self.text, self.problem, self.seen, self.is_locked = article.text, "", None, False
         return others

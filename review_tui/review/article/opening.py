@@ -4,16 +4,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from review_tui.article import Article, EncodingProblem
+from review_tui.files.atomic import can_write
 from review_tui.files.stamp import FileProblem, Stamp, read
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An article as it was read. Without a `stamp` it can only be looked at, and `problem` says why."""
+    """An article as it was read. Without a `stamp` it can only be looked at, and `problem` says why.
+
+    A file that `is_locked` cannot be written as things are.
+    """
 
     article: Article
     stamp: Stamp | None
     problem: str = ""
+    is_locked: bool = False
 
 
 def open_article(file: Path, name: str) -> Opened:
@@ -26,6 +31,6 @@ def open_article(file: Path, name: str) -> Opened:
     except FileProblem as problem:
         return Opened(Article("", name), None, f"{name}: {problem.message}")
     try:
-        return Opened(Article.from_bytes(data, name), stamp)
+        return Opened(Article.from_bytes(data, name), stamp, is_locked=not can_write(file))
     except EncodingProblem as problem:
         return Opened(Article(data.decode("utf-8", "replace"), name), None, f"{name}:{problem.line}: {problem}")

@@ -11,6 +11,11 @@ class SectionState(StrEnum):
     REVIEWED = "reviewed"
 
     @property
+    def told(self) -> str:
+        """Return what a section is said to be: `is open`, `as in need of work`."""
+        return "in need of work" if self is SectionState.NEEDS_WORK else self.value
+
+    @property
     def letter(self) -> str:
         """Return what stands for it in a list: nothing while it is open."""
         return {"open": " ", "needs work": "!", "reviewed": "v"}[self.value]

@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from review_tui.files.stamp import FileProblem
+from review_tui.glossary.edit import EditError
 from review_tui.glossary.glossary import Glossary
-from review_tui.review.terms.glossary_files import Copy, GlossaryFiles
+from review_tui.review.terms.glossary_files import Editable, GlossaryFiles
 
 GlossaryEdit = Callable[[Glossary], Glossary]
 
 
 class GlossaryWork(NamedTuple):
-    """What an edit comes to: it makes `after` of `before`, which is the glossary as it was `seen`, or its copy."""
+    """What an edit comes to: it makes `after` of `before`, the glossary as it was `seen`, or that with its rows."""
 
     seen: Glossary
-    copy: Copy | None
+    editable: Editable | None
     before: Glossary
     after: Glossary
 
@@ -26,12 +28,15 @@ class GlossaryWork(NamedTuple):
 def worked_out(terms: GlossaryFiles, edit: GlossaryEdit) -> GlossaryWork:
     """Return the outcome of an edit of a glossary; of a shipped one, a copy is edited. It may run in a thread.
 
-    Raises EditError where the change makes no sense.
+    Raises EditError where the change makes no sense, or the rows cannot be read that it is to be made in.
     """
     seen = terms.glossary
-    copy = terms.copied()
-    before = copy.glossary if copy is not None else seen
-    work = GlossaryWork(seen, copy, before, edit(before))
+    try:
+        editable = terms.editable()
+    except FileProblem as problem:
+        raise EditError(str(problem)) from problem
+    before = editable.glossary if editable is not None else seen
+    work = GlossaryWork(seen, editable, before, edit(before))
     if not work.is_idle:
         work.after.prepare()
     return work

@@ -1,26 +1,27 @@
 """The files of a glossary while it is being edited: which may be written, writing them, and what others write."""
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from review_tui.files.atomic import Changed, write
-from review_tui.files.lock import locked
-from review_tui.files.stamp import ABSENT, FileProblem, Stamp, read
+from review_tui.files.stamp import ABSENT, FileProblem
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.location import FOLDER, GlossaryPlace, GlossarySource
 from review_tui.glossary.storage.reassembly import what_differs
-from review_tui.glossary.storage.table import Table, dump_table
+from review_tui.glossary.storage.table import Table
 from review_tui.review.kept import Job, Look, TakeOver, WriteResult, WriteTurns
-from review_tui.review.terms.glossary_reading import GlossaryOnDisk, look_again, read_files, read_kept, told_of
+from review_tui.review.terms.glossary_reading import (
+    GlossaryOnDisk,
+    look_again,
+    read_files,
+    read_own,
+    read_shipped,
+    told_of,
+)
+from review_tui.review.terms.glossary_writing import Sources, Written, write_files
 from review_tui.review.terms.row_merge import merge_glossaries
-
-_TRIES = 5  # times a file may be changed under a save before it is given up
-
 
 Unsaved = list[tuple[Table, Table | None]]
 """Files as they are to be, each with what the disk has, None where it has none."""
@@ -35,23 +36,19 @@ class Meeting(NamedTuple):
     merged: Glossary
 
 
-class Copy(NamedTuple):
-    """A shipped glossary as one of the user's own, in files that are not there yet.
+class Editable(NamedTuple):
+    """A glossary with its rows, to be changed: the user's own, or a shipped one as a copy in files that are to be made.
 
-    Each of them is told with what it is a copy of: the file, and its SHA-256 when it was read; None for a new one.
+    `sources` are the files of such a copy.
     """
 
-    glossary: Glossary
-    sources: Mapping[Path, tuple[Path, str] | None]
-
-
-class _Written(NamedTuple):
-    """What came of writing: the glossary with what others wrote meanwhile (`theirs`), and the files by then."""
-
-    glossary: Glossary
     files: GlossaryOnDisk
-    outcome: WriteResult
-    theirs: Glossary | None = None
+    sources: Sources
+
+    @property
+    def glossary(self) -> Glossary:
+        """Return the glossary itself."""
+        return self.files.glossary
 
 
 class _Differing(NamedTuple):
@@ -65,7 +62,8 @@ class _Differing(NamedTuple):
 class GlossaryFiles:
     """A glossary as it is now, and its files as they were read or written last.
 
-    The shipped glossary is never written to: the first save after `own` puts a copy of it into `home`/glossary.
+    Rows are read once something is to be changed: see `editable`. The shipped glossary is never written to: the first
+    save after `take_editable` puts a copy of it into `home`/glossary.
     """
 
     def __init__(self, place: GlossaryPlace, home: Path) -> None:
@@ -73,10 +71,10 @@ class GlossaryFiles:
         self.source = place.source
         self.home = home
         self.paths = place.paths
-        self._files = read_kept(place.paths) if place.source is GlossarySource.SHIPPED else read_files(place.paths)
+        self._files = (read_shipped if place.source is GlossarySource.SHIPPED else read_own)(place.paths)
         self._glossary = self._files.glossary
         self._differing: _Differing | None = None
-        self._copies: Mapping[Path, tuple[Path, str] | None] = {}  # files to be made: see `Copy`
+        self._copies: Sources = {}  # files to be made: see `Editable`
         self.met: Meeting | None = None  # of the last write
         self._turns = WriteTurns()
 
@@ -93,13 +91,13 @@ class GlossaryFiles:
 
     @property
     def is_own(self) -> bool:
-        """Tell whether changes go into the files as they are; else it is to be `copied` before one."""
+        """Tell whether changes go into the files as they are; else it is copied before one."""
         return self.source not in (GlossarySource.SHIPPED, GlossarySource.NONE)
 
     @property
     def name(self) -> str:
-        """Return the names of the files."""
-        return ", ".join(path.name for path in self.paths)
+        """Return the name of its file; of several, a change is in some only: see `unsaved_names`."""
+        return self.paths[0].name if len(self.paths) == 1 else "the glossary"
 
     @property
     def unsaved_names(self) -> tuple[str, ...]:
@@ -126,32 +124,45 @@ class GlossaryFiles:
             return self.paths
         return tuple(self.home / FOLDER / path.name for path in self.paths) or (self.home / FOLDER / "terms.csv",)
 
-    def copied(self) -> Copy | None:
-        """Return a copy of a shipped glossary, for `own`; None of one that is the user's own.
+    @property
+    def is_editable(self) -> bool:
+        """Tell whether changes can be made in the glossary as it is; else one that is `editable` has to be taken."""
+        return self.is_own and self._files.has_rows
 
-        Nothing is changed: it may run in a thread, and of the shipped one takes seconds.
+    def editable(self) -> Editable | None:
+        """Return the glossary with its rows, for `take_editable`: a copy of a shipped one; None where it has them.
+
+        Nothing is changed: it may run in a thread, and of a large one takes seconds. Raises FileProblem where a file of
+        the user's own cannot be read any more.
         """
-        if self.is_own:
+        if self.is_editable:
             return None
+        if self.is_own:
+            now = look_again(self.paths, self._files)
+            for path, problem in now.unread.items():
+                raise FileProblem(path, f"nothing can be changed now: {problem.message}")
+            return Editable(now, {})
         copies = self.own_paths
         if not self.paths:
-            return Copy(glossary_of([Table(copies[0])]), dict.fromkeys(copies))
+            return Editable(_unmade(glossary_of([Table(copies[0])]), copies), dict.fromkeys(copies))
         files = read_files(self.paths, copies)
         sources = {copy: (path, files.stamps[copy].sha256) for copy, path in zip(copies, self.paths, strict=True)}
-        return Copy(files.glossary, sources)
+        return Editable(_unmade(files.glossary, copies), sources)
 
-    def own(self, copy: Copy) -> Path | None:
-        """Let a copy of the shipped glossary be the glossary, in files that are made with the next save.
+    def take_editable(self, editable: Editable) -> Path | None:
+        """Let a glossary with its rows be the glossary. The files of a copy are made with the next save.
 
-        Returns their folder, or None where nothing was to be done.
+        Returns the folder of a copy, or None where there is none, or the glossary can be changed already.
         """
-        if self.is_own:
+        if self.is_editable:
             return None
-        self._copies = copy.sources
-        self.paths = tuple(copy.sources)
+        self.glossary = editable.glossary
+        self._files = editable.files
+        if not editable.sources:
+            return None
+        self._copies = editable.sources
+        self.paths = tuple(editable.sources)
         self.source = GlossarySource.NEAREST
-        self.glossary = copy.glossary
-        self._files = GlossaryOnDisk(self.glossary, dict.fromkeys(self.paths, ABSENT))
         return self.home / FOLDER
 
     def writing(self) -> Job:
@@ -163,7 +174,7 @@ class GlossaryFiles:
         self._turns.begin()
         mine, before, copies = self.glossary, self._files, self._copies
 
-        def take_over(written: _Written) -> WriteResult:
+        def take_over(written: Written) -> WriteResult:
             self._turns.end()
             theirs = written.theirs
             self.met = Meeting(before.glossary, mine, theirs, written.glossary) if theirs is not None else None
@@ -173,7 +184,7 @@ class GlossaryFiles:
                 self._copies = {}
             return self._take(mine, written.glossary, written.outcome)
 
-        return lambda: partial(take_over, _write(mine, before, copies))
+        return lambda: partial(take_over, write_files(mine, before, copies))
 
     def looking(self) -> Look:
         """Return the job that reads the files again where another program changed one.
@@ -236,52 +247,6 @@ class GlossaryFiles:
         return conflicts
 
 
-def _write(mine: Glossary, files: GlossaryOnDisk, copies: Mapping[Path, tuple[Path, str] | None]) -> _Written:
-    told: list[str] = []
-    theirs: Glossary | None = None
-    try:
-        files = replace(files, stamps={**files.stamps, **_make(copies)})
-        for _ in range(_TRIES):
-            new = [table.path for table in files.unsaved(mine) if table.path not in files.stamps]
-            files = replace(files, stamps={**files.stamps, **dict.fromkeys(new, ABSENT)})
-            try:
-                with locked(*(table.path for table in files.unsaved(mine))):
-                    if files.is_changed:
-                        base, files = files.glossary, look_again(tuple(files.stamps), files)
-                        told += told_of(files)
-                        theirs = files.glossary
-                        mine, conflicts = merge_glossaries(base, mine, theirs)
-                        told += conflicts
-                    for table in files.unsaved(mine):
-                        stamp = _put(table, files)
-                        files = replace(files, stamps={**files.stamps, table.path: stamp})
-            except Changed:  # by a program that asks for no lock
-                continue
-            return _Written(mine, replace(files, glossary=mine), WriteResult(tuple(told)), theirs)
-        raise FileProblem(next(iter(files.stamps)), "another program keeps changing it; nothing was written")
-    except FileProblem as problem:
-        return _Written(mine, files, WriteResult(tuple(told), problem), theirs)
-
-
-def _put(table: Table, files: GlossaryOnDisk) -> Stamp:
-    if table.path in files.unread and files.stamps[table.path] != ABSENT:
-        raise FileProblem(table.path, f"nothing is written over it: {files.unread[table.path].message}")
-    return write(table.path, dump_table(table), files.stamps[table.path])
-
-
-def _make(copies: Mapping[Path, tuple[Path, str] | None]) -> dict[Path, Stamp]:
-    """Make copies of files, or empty ones; what is there already stays.
-
-    Returns the stamps of those that hold what was read: they need not be read again.
-    """
-    made: dict[Path, Stamp] = {}
-    for copy, source in copies.items():
-        try:
-            copy.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise FileProblem(copy.parent, f"the folder cannot be made: {error.strerror or error}") from error
-        with suppress(Changed):
-            stamp = write(copy, read(source[0])[0] if source is not None else dump_table(Table(copy)), ABSENT)
-            if source is not None and stamp.sha256 == source[1]:
-                made[copy] = stamp
-    return made
+def _unmade(glossary: Glossary, copies: Iterable[Path]) -> GlossaryOnDisk:
+    """Return a glossary in files that are not there yet."""
+    return GlossaryOnDisk(glossary, dict.fromkeys(copies, ABSENT))

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from review_tui.collector import undisturbed
@@ -11,22 +11,25 @@ from review_tui.files.stamp import ABSENT, FileProblem, Stamp, changed, glance, 
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.assembly import glossary_of, load_glossary
-from review_tui.glossary.storage.compiled import load_compiled
+from review_tui.glossary.storage.compiled import kept_glossary, load_compiled
 from review_tui.glossary.storage.table import Table, parse_table
 
 _MANY = 10_000  # rows
+_LARGE = 1 << 20  # bytes: rows of a smaller glossary are read in a moment
 
 
 @dataclass(frozen=True, slots=True)
 class GlossaryOnDisk:
     """A glossary's files as they were read or written last.
 
-    Of a file in `unread`, what was read before stands in the glossary; the problem says why.
+    Of a file in `unread`, what was read before stands in the glossary; the problem says why. Without rows, it came from
+    its kept form, and they are to be read before anything is changed.
     """
 
     glossary: Glossary
     stamps: Mapping[Path, Stamp]
     unread: Mapping[Path, Problem] = field(default_factory=dict)
+    has_rows: bool = True
 
     @property
     def is_changed(self) -> bool:
@@ -59,18 +62,35 @@ def read_files(paths: tuple[Path, ...], names: tuple[Path, ...] | None = None) -
     return GlossaryOnDisk(glossary, stamps)
 
 
-def read_kept(paths: tuple[Path, ...]) -> GlossaryOnDisk:
-    """Return a shipped glossary from its kept form: its rows are read when it is to be edited."""
+def read_shipped(paths: tuple[Path, ...]) -> GlossaryOnDisk:
+    """Return a shipped glossary from its kept form, which is made if there is none: its rows are copied for an edit."""
     try:
         stamps = {path: read(path)[1] for path in paths}
     except FileProblem:
         return read_files(paths)
-    return GlossaryOnDisk(load_compiled(paths, cache_folder()), stamps)
+    return GlossaryOnDisk(load_compiled(paths, cache_folder()), stamps, has_rows=False)
+
+
+def read_own(paths: tuple[Path, ...]) -> GlossaryOnDisk:
+    """Return a glossary of the user's own, a large one from its kept form if there is one: rows would take seconds."""
+    try:
+        contents = {path: read(path) for path in paths}
+    except FileProblem:
+        return read_files(paths)
+    if sum(len(data) for data, _ in contents.values()) >= _LARGE:
+        kept = kept_glossary(paths, [stamp.sha256 for _, stamp in contents.values()], cache_folder())
+        if kept is not None and all(problem.code != "file-unreadable" for problem in kept.problems):
+            return GlossaryOnDisk(kept, {path: stamp for path, (_, stamp) in contents.items()}, has_rows=False)
+    return read_files(paths)
 
 
 def look_again(paths: tuple[Path, ...], before: GlossaryOnDisk) -> GlossaryOnDisk:
     """Read the files again; of one that cannot be read any more, what was read before stays."""
     now = read_files(paths)
+    if not before.has_rows:
+        read_now = {table.path for table in now.glossary.tables if table.unread is None}
+        lost = {path: _why_unread(path, now.glossary) for path in before.stamps if path not in read_now}
+        return replace(before, stamps=now.stamps, unread=lost) if lost else now
     glossary, unread = _with_last_readable(now.glossary, before.glossary)
     return GlossaryOnDisk(glossary, now.stamps, unread)
 
@@ -88,14 +108,17 @@ def _with_last_readable(now: Glossary, before: Glossary) -> tuple[Glossary, dict
         new = tables.get(old.path)
         if old.unread is None and (new is None or new.unread is not None):
             tables[old.path] = old
-            problems = new.problems if new is not None else now.problems
-            gone = Problem(old.path, 0, "there is no such file", code="file-unreadable")
-            unread[old.path] = next((problem for problem in problems if problem.path == old.path), gone)
+            unread[old.path] = _why_unread(old.path, now)
     if not unread:
         return now, {}
     order = list(dict.fromkeys(table.path for table in (*before.tables, *now.tables)))
     elsewhere = now.problems_beside(tables.values())
     return glossary_of([tables[path] for path in order], [*elsewhere, *unread.values()]), unread
+
+
+def _why_unread(path: Path, now: Glossary) -> Problem:
+    gone = Problem(path, 0, "there is no such file", code="file-unreadable")
+    return next((problem for problem in now.problems if problem.path == path), gone)
 
 
 def _stamp_of_unread(path: Path) -> Stamp:

@@ -2,15 +2,16 @@
 
 A run of English words that is a sentence, not a name, a phrase with its article (`the latest rate`), or an English
 article stuck to Chinese (`a一次性付款`). Names, titles in capitals, what stands in brackets after its Chinese, words
-that the text speaks of, and code are left alone.
+that the text speaks of, code, and the cells under 英文 or 例句 are left alone.
 """
 
 import re
 from collections.abc import Iterator
 
-from review_tui.article import Article
+from review_tui.article import Article, Span
 from review_tui.article.han import HAN, LETTER
 from review_tui.article.prose import Prose, Segment, SegmentKind
+from review_tui.article.tables import column_heads
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.quotation import BRACKETS, MARKS, is_within
 from review_tui.rules.reading import Reading
@@ -31,6 +32,11 @@ CASES = (
     valid("> Beautiful is better than what is ugly.\n> 优美胜于丑陋。\n>\n" * 4),
     valid("下面是一则英文快讯：\n\n> Stocks rallied after the Fed left the rates as they are.\n\n逐句讲解"),
     valid("他说：\n\n> It is granted to any person who obtains a copy.\n\n大意是：人人可用。"),
+    valid("| 说法 | 例句 |\n|---|---|\n| 鸽派 | The statement was more dovish than it was expected to be. |"),
+    invalid(
+        "| 英文 | 说明 |\n|---|---|\n| dovish | The statement was more dovish than it was expected to be. |",
+        found="The statement was more dovish than it was expected to be",
+    ),
     invalid(
         "市场上涨：\n\n> Stocks rallied after the Fed left the rates as they are.\n\n债市下跌",
         found="Stocks rallied after the Fed left the rates as they are",
@@ -70,19 +76,21 @@ their he she not can may will would has have had but if when than then there the
 _FUNCTION = frozenset(_FUNCTION_WORDS.split())
 _OPENERS = frozenset("（(《“\"‘'[【")
 _EXPLAINED = lazy(r"\s*(?:大意|意思是|意即|意为|译文|直译|翻译成|中文意思)")
+_ENGLISH = lazy(r"英[文语譯译]|English|EN\b|[原例]句|原文|外文")
 _QUOTED = lazy(r"(?:例句|例如|原文|出自|写道|提示|报错|信息|输出|显示|英文)[^，。；：\n]{0,6}[：:][ \t]*\Z")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each English sentence and each stray English article."""
     prose = reading.article.prose
-    found = [*_sentences(prose), *_strays(reading.article)]
+    found = [*_sentences(reading, prose), *_strays(reading.article)]
     if found and not _is_bilingual(prose):
         yield from found
 
 
-def _sentences(prose: Prose) -> Iterator[Finding]:
+def _sentences(reading: Reading, prose: Prose) -> Iterator[Finding]:
     text = prose.text
+    heads: dict[int, int] | None = None
     original: dict[int, bool] = {}  # whether segments are, by where they begin
     for match in _RUN.finditer(text) if _WORDS.search(text) else ():
         start, end = match.span(1)
@@ -97,7 +105,9 @@ def _sentences(prose: Prose) -> Iterator[Finding]:
             continue
         if begin not in original:
             original[begin] = _is_original(prose, segment)
-        if not original[begin]:
+        if segment.kind is SegmentKind.CELL and heads is None:
+            heads = column_heads(reading.article.blocks)
+        if not original[begin] and not (heads and _is_under_english(reading, heads, prose.span(start, end))):
             yield RULE.finding(prose.span(start, end), "still in English")
 
 
@@ -117,6 +127,12 @@ def _is_original(prose: Prose, segment: Segment) -> bool:
     before = prose.segment_at(max(0, segment.start - 1))
     announced = before.start < segment.start and _QUOTED.search(text, before.start, before.end) is not None
     return announced or _EXPLAINED.match(text, segment.end) is not None
+
+
+def _is_under_english(reading: Reading, heads: dict[int, int], span: Span) -> bool:
+    """Tell whether what stands in a span is in a column of English; `heads` are those of columns, by their cells."""
+    head = heads.get(reading.block_index_at(span.start))
+    return head is not None and _ENGLISH.search(reading.article.blocks[head].span.cut(reading.article.text)) is not None
 
 
 def _strays(article: Article) -> Iterator[Finding]:

@@ -21,6 +21,8 @@ CASES = (
     valid("他说：“利率（年化）会升，见《报告》。”"),
     valid("所谓的“[保护](/covenant)**条款”**，与“‘甲’乙”。"),
     valid("“第一段。\n\n“第二段。”"),
+    valid("他说：“第一段。\n\n“第二段。\n\n“第三段。”"),
+    valid("“我们想过，”他说，“第一段。\n\n“第二段。”"),
     valid("“第一段。\n\n第二段，\n\n第三段。”他说。"),
     valid('“去网站上查询。"他说。(见下文）（又见上文)'),
     valid("1）甲；2）乙；a）丙\n\n一）丁\n\n好的：）"),
@@ -33,6 +35,8 @@ CASES = (
     invalid("戊（己。", found="（"),
     invalid("价格上升》，利率下降）。", found=("》", "）")),
     invalid("“甲“乙”，丙。", found="“"),
+    invalid("根据所谓的“保护条款，可以拒绝。\n\n“我们拒绝，”他说。", found="“"),
+    invalid("他说：“第一段。\n\n第二段。", found="“"),
     invalid("# 乙\n\n（丙\n\n# 丁\n\n戊》", found=("（", "》")),
 )
 _PARTNER = {"”": "“", "）": "（", "》": "《", "」": "「", "』": "『", "】": "【"}
@@ -42,6 +46,8 @@ _MARK = lazy(r"""[“”（）《》「」『』【】()"]""")
 _INSIDE = r"""[^“”（）《》「」『』【】()"\r\n]*"""
 _PAIR = lazy(f"“{_INSIDE}”|（{_INSIDE}）|《{_INSIDE}》")
 _NO_BRACKET = lazy(r"(?:(?<!\w)[\da-zA-Z一二三四五六七八九十]{1,2}|[：:;]-?)）")  # `1）` counts a list, `：）` smiles
+_SAYS = lazy(r"(?:[：:]|(?:说|道|称|写|表示|指出|认为|强调|补充)，)\s?[*_]{0,3}$")  # what leads to a speech
+_BEFORE = 8  # code points that are looked at for that
 _FAR = 8  # paragraphs that a quotation may go on for
 
 
@@ -108,7 +114,8 @@ def _without_long_quotations(reading: Reading, alone: list[_Mark]) -> Iterator[_
             yield each
     for each in opened:
         following = blocks[each.block + 1 : each.block + 2]
-        if not (_begins(reading, blocks[each.block]) and following and _begins(reading, following[0])):
+        is_speech = _begins(reading, blocks[each.block]) or _is_said(reading.article.text, each.place)
+        if not (is_speech and following and _begins(reading, following[0])):
             yield each
 
 
@@ -119,3 +126,8 @@ def _is_one_stretch(blocks: Sequence[Block]) -> bool:
 def _begins(reading: Reading, block: Block) -> bool:
     """Tell whether a block begins with a quotation mark."""
     return reading.article.text.startswith(("“", "*“", "**“"), block.span.start)
+
+
+def _is_said(text: str, place: int) -> bool:
+    """Tell whether what opens at a place is what somebody says."""
+    return _SAYS.search(text[max(0, place - _BEFORE) : place]) is not None

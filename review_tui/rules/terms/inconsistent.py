@@ -114,6 +114,12 @@ CASES = (
         fixed="止赎申请。止赎。",
         glossary=_FORECLOSURE,
     ),
+    invalid(
+        "抵押品收回。丧失抵押品赎回权申请。",
+        found="抵押品收回",
+        fixed="丧失抵押品赎回权。丧失抵押品赎回权申请。",
+        glossary=_FORECLOSURE,
+    ),
     valid("止赎申请。止赎。", glossary=_FORECLOSURE),
     invalid(
         "债务合并。债务整合贷款。",
@@ -205,6 +211,9 @@ def _of_glossary(reading: Reading) -> Iterator[Finding]:
         counts = uses.counts
         inside_only = {zh: _words(inner[0].whole) for zh, inner in uses.inside.items() if zh not in uses.alone}
         message = f"“{concept.label}” has {len(counts)} renderings here: {_said(counts, inside_only)}"
+        preferred = preferred_words(concept)
+        if preferred in counts and chosen != preferred:
+            message += f"; {chosen} is this article's choice, though {preferred} is preferred"
         for zh, mentions in uses.alone.items():
             if not _is_form_of(zh, chosen):
                 yield from _of_mentions(reading, mentions, chosen, message)
@@ -245,12 +254,9 @@ def _part_finding(reading: Reading, concept: Concept, use: InnerUse, chosen: str
 
 
 def _rivals(reading: Reading) -> Iterator[tuple[str, Uses]]:
-    """Yield each class with the uses of a concept that has several accepted renderings of it here.
-
-    Where they do not all stand alone, the preferred one has to be among them.
-    """
+    """Yield each class with the uses of a concept that has several accepted renderings of it here."""
     for (_, compared_as), uses in uses_by_class(reading).items():
-        if len(uses.alone) > 1 or (uses.are_several and preferred_words(uses.concept) in uses.counts):
+        if uses.are_several:
             yield compared_as, uses
 
 

@@ -6,7 +6,8 @@ its English name nor any of its renderings, right or wrong, nor half its charact
 the title is reported. So are its words in the text where nobody would say them otherwise: four characters or more,
 none of them in such a rendering. A title that has half its characters in common with one may be as good; it is
 reported where the text has a rendering that the glossary knows, since then the article has two names for its subject,
-unless it only leaves off the end of one that may stand, less than half of it (第 11 章, for 第 11 章破产).
+unless it only leaves off the end of one that may stand, less than half of it (第 11 章, for 第 11 章破产). A middle
+initial (罗纳德·H·科斯) is no other name.
 All this only where two links lead to terms of the glossary: elsewhere a file may have the name of a term by chance.
 """
 
@@ -25,6 +26,7 @@ from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, val
 from review_tui.rules.reading import Reading, once_per_concept
 from review_tui.rules.spacing import put
 from review_tui.rules.terms.shared.title import named_by, named_by_front_matter
+from review_tui.text.lazy import lazy
 
 RULE = Rule("T710", "term-title", Severity.WARNING, Safety.SUGGESTED)
 _PAYMENTS = (
@@ -35,6 +37,7 @@ _PAYMENTS = (
     "evacuation,evacuation,撤离,admitted,\n"
     "chapter-11,Chapter 11,第 11 章破产,preferred,\n"
     "cmta,clearing member trade agreement,清算会员交易协议,preferred,\n"
+    "coase,Ronald Coase,罗纳德·科斯,preferred,\n"
 )
 _LINKS = "\n\n见[或有对价](/earnout)与[提前支取罚金](/penalty)。"
 CASES = (
@@ -61,6 +64,8 @@ CASES = (
         glossary=_PAYMENTS,
     ),
     valid(f"---\ntitle: 清算会员贸易协议\n---{_LINKS}", path="cmta.md", glossary=_PAYMENTS),
+    valid(f"---\ntitle: 罗纳德·H·科斯\n---\n\n罗纳德·科斯。{_LINKS}", path="coase.md", glossary=_PAYMENTS),
+    valid(f"---\ntitle: 罗纳德·H.·科斯\n---\n\n罗纳德·科斯。{_LINKS}", path="coase.md", glossary=_PAYMENTS),
     valid(f"---\ntitle: 第 11 章\n---\n\n第 11 章破产。{_LINKS}", path="chapter-11.md", glossary=_PAYMENTS),
     invalid(
         f"---\ntitle: 提款\n---\n\n困难提款。{_LINKS}",
@@ -80,6 +85,7 @@ CASES = (
 )
 _LONG = 4  # Han characters of a title that nobody says by chance
 _FEW_LINKS = 2
+_INITIAL = lazy(r"(?<=[·•‧])[A-Z]\.?[·•‧]")
 _start = attrgetter("start")
 
 
@@ -104,7 +110,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     words = titles[0][1]
     characters = set(HAN.findall(words))
     names = _names(reading, concept)
-    bare = letters_of(words)
+    bare = letters_of(_INITIAL.sub("", words))
     if any(name in bare for name in names.bare) or any(_is_short_form(bare, name) for name in names.right):
         return
     shared = max((len(characters & those) for those in names.characters), default=0)

@@ -11,6 +11,7 @@ from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.history import Step
 from review_tui.review.notice import Notice
 from review_tui.rules.model import Finding
+from review_tui.text.count import count
 from review_tui.tui.commands.awaiting import has_to_wait, once_changed
 from review_tui.tui.widgets.finding_list import short, told
 
@@ -61,8 +62,7 @@ def _take(screen: "ReviewScreen", number: int) -> None:
         edit, ignore = screen.key_for("edit"), screen.key_for("ignore")
         screen.say(f"This finding has no fix of its own: {edit} edits the section, {ignore} ignores it.")
     elif number > len(finding.fixes):
-        many = len(finding.fixes)
-        screen.say(f"This finding has {many} choice{'s' if many != 1 else ''}.")
+        screen.say(f"This finding has {count(len(finding.fixes), 'choice')}.")
     else:
         line, before = session.article.place(finding.span.start).line, finding.span.cut(session.article.text)
         words = told(before, finding.fixes[number - 1])
@@ -100,13 +100,13 @@ async def fix_alike(screen: "ReviewScreen") -> None:
         return
     outcome, articles = alike.FixCount(), len({each.found.path for each in chosen})
     steps = turns(alike.fixing(desk, chosen, outcome))
-    is_whole = await watched(screen.app, f"Fixing {len(chosen):,} findings", articles, steps)
+    is_whole = await watched(screen.app, f"Fixing {count(len(chosen), 'finding')}", articles, steps)
     screen.after_change(finding.span.start)
-    rest = f"; {outcome.left} are left, as they touch others or their text changed" if outcome.left else ""
+    rest = f"; {outcome.left:,} left, as they touch others or their text changed" if outcome.left else ""
     rest += "" if is_whole else "; stopped before the end"
-    where = f" in {articles} articles" if articles > 1 else ""
+    where = f" in {articles:,} articles" if articles > 1 else ""
     save = f" {screen.key_for('save_all')} saves them all." if articles > 1 else ""
-    screen.say(f"{outcome.made} fixed{where}{rest}. {screen.key_for('undo')} takes it back.{save}")
+    screen.say(f"{outcome.made:,} fixed{where}{rest}. {screen.key_for('undo')} takes it back.{save}")
 
 
 async def _occurrences_in(
@@ -162,7 +162,7 @@ async def ignore(screen: "ReviewScreen") -> None:
     notices = _decided(screen, lambda: screen.desk.ignore(session, kept, answer.reason, words))
     if notices is not None:
         screen.after_change(finding.span.start)
-        what = f"{len(kept)} are" if len(kept) > 1 else f"Line {line}: {words} is"
+        what = f"{len(kept):,} are" if len(kept) > 1 else f"Line {line}: {words} is"
         screen.tell([Notice(f"{what} ignored."), *notices])
 
 
@@ -238,13 +238,13 @@ def reviewed(screen: "ReviewScreen") -> None:
     if state is SectionState.REVIEWED and following is None:
         notices.append(Notice(f"Every section of this article is reviewed{_left(screen)}."))
     elif state is not before and state is not SectionState.REVIEWED:
-        notices.append(Notice(f"This section is now {state.value}."))
+        notices.append(Notice(f"This section is now {state.told}."))
     screen.tell(notices)
 
 
 def _left(screen: "ReviewScreen") -> str:
-    count = len(screen.at.session.findings)
-    return f"; {count} of its findings {'are' if count > 1 else 'is'} open" if count else ""
+    left = len(screen.at.session.findings)
+    return f"; {left:,} of its findings {'are' if left > 1 else 'is'} open" if left else ""
 
 
 def article_reviewed(screen: "ReviewScreen") -> None:
@@ -268,7 +268,7 @@ def article_reviewed(screen: "ReviewScreen") -> None:
         return
     screen.show()
     if not is_open:
-        told = f"{len(sections)} sections are open again."
+        told = f"{count(len(sections), 'section')} {'are' if len(sections) > 1 else 'is'} open again."
     elif working:
         told = f"{working} of {len(states)} sections {'is' if working == 1 else 'are'} still in need of work."
     else:
@@ -282,7 +282,7 @@ def needs_work(screen: "ReviewScreen") -> None:
         return
     state, notices = _mark(screen, SectionState.NEEDS_WORK)
     screen.show()
-    screen.tell([Notice(f"This section is now {state.value}."), *notices])
+    screen.tell([Notice(f"This section is now {state.told}."), *notices])
 
 
 def _mark(screen: "ReviewScreen", wanted: SectionState) -> tuple[SectionState, list[Notice]]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def leave(screen: "ReviewScreen") -> None:
-    """Leave the editor or the field, and go back to the findings."""
+    """Leave the editor or the field, and go back to the findings; a second time, take the glossary's filter away."""
     if _has_left_field(screen):
         return
     if screen.editing.leave():

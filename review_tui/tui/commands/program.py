@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 def palette(screen: "DeskScreen") -> None:
-    """Find an action by its name."""
+    """Find an action by its name or its key."""
     screen.app.action_command_palette()
 
 

@@ -43,7 +43,7 @@ async def search(screen: "ReviewScreen") -> None:
     if not article.selected_text:  # it is in the target of a link, which is hidden
         targets(screen)
         article.point_out(hit.span)
-    screen.say(f"{words}: {hit.number} of {hit.total} places.")
+    screen.say(f"{words}: place {hit.number} of {hit.total}.")
 
 
 def english(screen: "ReviewScreen") -> None:

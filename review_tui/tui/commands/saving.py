@@ -12,6 +12,7 @@ from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session
 from review_tui.review.following import Saving
 from review_tui.review.notice import Notice, of_links, of_passages
+from review_tui.text.count import count
 from review_tui.tui.background import outcome
 
 if TYPE_CHECKING:
@@ -36,9 +37,9 @@ async def save(screen: "ReviewScreen") -> None:
 
 def _unsaved(screen: "ReviewScreen") -> str:
     """Say how many articles are unsaved, and what saves them."""
-    count = len(screen.desk.dirty)
-    more = "1 more article is" if count == 1 else f"{count} more articles are"
-    return f"{more} unsaved: {screen.key_for('save_all')} saves {'it' if count == 1 else 'them'}."
+    left = len(screen.desk.dirty)
+    are, them = ("is", "it") if left == 1 else ("are", "them")
+    return f"{count(left, 'more article')} {are} unsaved: {screen.key_for('save_all')} saves {them}."
 
 
 async def save_all(screen: "DeskScreen") -> None:
@@ -71,7 +72,7 @@ async def save_many(screen: "DeskScreen", sessions: Sequence[Session]) -> tuple[
                 told.extend(notices)
             yield done
 
-    await watched(screen.app, f"Saving {len(sessions):,} articles", len(sessions), steps())
+    await watched(screen.app, f"Saving {count(len(sessions), 'article')}", len(sessions), steps())
     return saved, told
 
 

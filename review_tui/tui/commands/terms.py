@@ -13,6 +13,7 @@ from review_tui.review.notice import Notice
 from review_tui.review.terms.changing import GlossaryEdit
 from review_tui.review.terms.settling import Verdict, objection, settled, told
 from review_tui.review.terms.term_form import FormEntry, filled, renamed, take
+from review_tui.text.count import count
 from review_tui.tui.background import outcome
 from review_tui.tui.commands.leaving import leave_form
 from review_tui.tui.widgets.entry_form import Blank
@@ -88,6 +89,11 @@ async def shield(screen: "ReviewScreen") -> None:
     word = await screen.app.push_screen_wait(Word("Shield a word", question, _words_in_hand(screen)))
     if not word:
         return
+    owners = screen.at.session.terms.glossary.concepts_of(word)
+    if owners:  # which would be let alone itself, wherever it stands
+        why, settle = f"{word} is a rendering of {owners[0].label} itself", screen.key_for("settle")
+        screen.say(f"{why}; to shield is for a longer word. {settle} settles a term.", bad=True)
+        return
     blocker = Rendering(word, Status.ADMITTED, origin="editor", updated=today())
     done = f"Terms inside {word} are let alone now."
     await change_glossary(screen, lambda glossary: add_blocker(glossary, blocker), f"shield {word}", done)
@@ -148,7 +154,7 @@ async def candidates(screen: "ReviewScreen") -> None:
     notices = verdicts.notices
     if settled:
         screen.after_change(place)
-        notices.insert(0, Notice(f"{settled:,} candidate{'s' if settled != 1 else ''} settled."))
+        notices.insert(0, Notice(f"{count(settled, 'candidate')} settled."))
     screen.tell(notices)
 
 

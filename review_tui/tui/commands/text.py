@@ -25,6 +25,10 @@ def targets(screen: "ReviewScreen") -> None:
     article = screen.board.article
     article.shows_targets = not article.shows_targets
     screen.show()
+    if not screen.at.session.article.links:
+        screen.say("There is no link in this article.")
+    else:
+        screen.say(f"Where links lead is {'shown' if article.shows_targets else 'hidden'}.")
 
 
 def select_all(screen: "ReviewScreen") -> None:

@@ -13,11 +13,15 @@ from textual.worker import Worker
 
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.alike import Occurrence, Place
-from review_tui.text.cells import clip
+from review_tui.text.cells import ELLIPSIS, clip, clip_inside, tail
+from review_tui.text.cells import width as cells
+from review_tui.text.count import count
 from review_tui.text.visible import visible
-from review_tui.tui.screens.dialog import Dialog, clickable
+from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart
 
+_TICKED, _UNTICKED, _TO = "[x] ", "[ ] ", " -> "
+_BEFORE = 13  # cells of what stands before the words, where there is not room for all
 _NOTHING = "(deleted)"  # what a fix is called that leaves nothing
 _SHARE = 94  # percent of the height of a screen that a dialog takes at most
 AT_ONCE = 8  # articles looked at between two updates of the list
@@ -45,22 +49,36 @@ class Occurrences(RowList):
         """Return a row for each occurrence, as far as a screen has room for them in the box."""
         return min(self.count, viewport.height * _SHARE // 100 - self._beside)
 
-    def row(self, index: int, width: int) -> Pieces:  # noqa: ARG002  what does not fit is cut
-        """Return one occurrence."""
+    def row(self, index: int, width: int) -> Pieces:
+        """Return one occurrence: of what does not fit, what is changed and to what is seen before all else."""
         item = self.items[index]
         ticked = item.place not in self.unticked
         where = (
             f"{clip(item.found.path.rpartition('/')[2], 20)}:{item.line} " if self.with_names else f"{item.line:>4}  "
         )
+        before, words, becomes = _fitted(item, width - len(_TICKED) - cells(where) - len(_TO))
         return (
-            RowPart("[x] " if ticked else "[ ] ", "good" if ticked else "dim"),
+            RowPart(_TICKED if ticked else _UNTICKED, "good" if ticked else "dim"),
             RowPart(where, "dim"),
-            RowPart(item.before, "dim"),
-            RowPart(item.words, "strong"),
-            RowPart(" -> ", "dim"),
-            RowPart(item.fix.label or _NOTHING, "good" if ticked else "dim"),
+            RowPart(before, "dim"),
+            RowPart(words, "strong"),
+            RowPart(_TO, "dim"),
+            RowPart(becomes, "good" if ticked else "dim"),
             RowPart(item.after, "dim"),
         )
+
+
+def _fitted(item: Occurrence, room: int) -> tuple[str, str, str]:
+    """Return what stands before an occurrence, its words, and what they become, cut to so many cells."""
+    before, words, becomes = visible(item.before), visible(item.words), visible(item.fix.label or _NOTHING)
+    if cells(before + words + becomes) <= room:
+        return before, words, becomes
+    if cells(before) > _BEFORE:
+        before = ELLIPSIS + tail(before, _BEFORE - len(ELLIPSIS))
+    room = max(0, room - cells(before))
+    share = max(room // 2, room - cells(becomes))
+    words = clip_inside(words, share)
+    return before, words, clip_inside(becomes, room - cells(words))
 
 
 class Alike(Dialog[list[Occurrence]]):
@@ -125,10 +143,10 @@ class Alike(Dialog[list[Occurrence]]):
         rows.with_names = self.is_wide
         rows.show(len(rows.items))
         rows.refresh(layout=True)
-        count = f"{len(rows.ticked)} of {len(rows.items)}"
-        where = f"{len({item.found.path for item in rows.items})} articles" if self.is_wide else "this article"
+        ticked = f"{len(rows.ticked):,} of {len(rows.items):,}"
+        where = count(len({item.found.path for item in rows.items}), "article") if self.is_wide else "this article"
         going = f", {self._far} looked at" if self.is_wide and self._is_unfinished else ""
-        box.border_title = Content(f" Fix all like this: {count} in {where}{going} ")
+        box.border_title = Content(f" Fix all like this: {ticked} in {where}{going} ")
 
     @property
     def _keys(self) -> str:
@@ -162,6 +180,7 @@ class Alike(Dialog[list[Occurrence]]):
     def action_widen(self) -> None:
         """Look in the whole queue, or in this article only; what was found there is kept."""
         if not self._others:
+            self.say(f"There is no other article to look at   {self._keys}")
             return
         self._stop()
         self.is_wide = not self.is_wide
@@ -218,7 +237,7 @@ class Alike(Dialog[list[Occurrence]]):
         self._say_keys()
 
     def _say_keys(self) -> None:
-        self.query_one("#box").border_subtitle = clickable(self._keys)
+        self.name_keys(self._keys)
 
     def action_take(self) -> None:
         """Answer with what is ticked, once all was looked at."""

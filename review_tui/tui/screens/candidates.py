@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from review_tui.review.terms.candidates import WaitingCandidate
 from review_tui.text.visible import visible
-from review_tui.tui.screens.dialog import Dialog, clickable
+from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.verdicts import Verdicts
 from review_tui.tui.widgets.candidate_list import CandidateList
 from review_tui.tui.widgets.concept_card import LETTERS
@@ -133,7 +133,7 @@ class Candidates(Dialog[int]):
             self._is_busy = False
         if not self.query("#wrong"):
             return  # the desk is gone
-        self.query_one("#box").border_subtitle = clickable(_KEYS)
+        self.show_keys()
         self.query_one("#wrong", Static).update(visible(wrong))
         if wrong:
             return

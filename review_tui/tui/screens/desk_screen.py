@@ -15,9 +15,9 @@ from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.history import Step
 from review_tui.review.notice import Notice
-from review_tui.tui.action import Action, ActionPlace, bindings, hints, key_name
+from review_tui.tui.action import Action, ActionPlace, bindings, elsewhere, hints, key_name
 from review_tui.tui.background import outcome
-from review_tui.tui.compat import bind
+from review_tui.tui.compat import bind, is_bound
 from review_tui.tui.screens.jump import Target
 from review_tui.tui.widgets.key_bar import Hint, KeyBar
 from review_tui.tui.widgets.message_line import MessageLine
@@ -50,7 +50,8 @@ class DeskScreen(Screen[None]):
 
     def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:
         super().__init__()
-        bind(self, bindings(self.PLACE, actions))
+        free = (each for each in elsewhere(self.PLACE, actions) if not is_bound(self, each.key))
+        bind(self, (*free, *bindings(self.PLACE, actions)))
         self.desk = desk
         self.at = at
         self.actions = actions
@@ -107,10 +108,10 @@ class DeskScreen(Screen[None]):
         """Return the place of the hand in the article in focus."""
         return self.at.place
 
-    def after_change(self, place: int, caret: int | None = None) -> None:
-        """Show what a change at a place of the article in focus came to; the caret is put there, or elsewhere."""
+    def after_change(self, place: int) -> None:
+        """Show what a change at a place of the article in focus came to; the caret is put there."""
         self.at.settle(place)
-        self.refresh_text(place if caret is None else caret)
+        self.refresh_text(place)
 
     def crosses(self, *, back: bool) -> bool:  # noqa: ARG002  for those who have an editor
         """Do what undo (or redo) does where it leads out of an editor or into it; tell whether that was the case."""
@@ -244,6 +245,16 @@ class DeskScreen(Screen[None]):
             self.when_there(lambda: self.do(name, *arguments))
         else:
             self.say(f"{self.key_for('leave')} leaves the editor first: this key does nothing while you edit.")
+
+    def action_say_where(self, name: str, key: str) -> None:
+        """Say where a key works that does nothing here, and what it does there."""
+        if name == "go_to_list":
+            self.say("This is the list of articles.")
+            return
+        action = self.by_name[name]
+        way = self.key_for("open_article" if action.place is ActionPlace.REVIEW else "go_to_list")
+        does = f"{action.description[0].lower()}{action.description[1:]}"
+        self.say(f"{key_name(key)} works {action.place.value}, and {way} leads there: {does}.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave alone what cannot be carried out now; in the editor, let it through to `action_do`, which says so."""

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.style import Style
 
+from review_tui.text.cells import width
 from review_tui.text.visible import visible
 
 Answer = TypeVar("Answer")
@@ -31,6 +32,17 @@ def clickable(line: str) -> Content:
             content = content.stylize(style, start, start + len(part))
         start += len(part) + 3
     return content
+
+
+def fitted(line: str, cells: int) -> str:
+    """Return as many parts of such a line as fit: those for Enter and Esc before all others, which go from the end."""
+    parts = line.split("   ")
+    while width("   ".join(parts)) > cells:
+        others = [place for place, part in enumerate(parts) if not part.startswith(("Enter", "Esc"))]
+        if not others:
+            break
+        del parts[others[-1]]
+    return "   ".join(parts)
 
 
 def dialog_box(title: str, keys: str) -> Vertical:
@@ -73,7 +85,8 @@ class Dialog(ModalScreen[Answer | None]):
 
     _late: Answer | None = None
     _is_over = False
-    _foot = Content()  # what stands under the box unless something is said
+    _foot = ""  # the keys, which stand under the box unless something is said
+    _is_said = False
 
     def end(self, answer: Answer | None) -> None:
         """Leave with an answer that no key gave: where something else lies over this, as soon as that is gone."""
@@ -91,17 +104,30 @@ class Dialog(ModalScreen[Answer | None]):
         """Let the keys named under the box be clicked, too."""
         for box in self.query("#box"):
             if box.border_subtitle is not None:
-                self._foot = box.border_subtitle = clickable(str(box.border_subtitle))
+                self.name_keys(str(box.border_subtitle))
+
+    def on_resize(self) -> None:
+        """Name as many keys as there is room for."""
+        if not self._is_said:
+            self.call_after_refresh(self.show_keys)
 
     def say(self, message: str) -> None:
         """Show a message under the box."""
+        self._is_said = True
         for box in self.query("#box"):
             box.border_subtitle = Content(message)
 
+    def name_keys(self, line: str) -> None:
+        """Name keys under the box, in a line as `clickable` takes it."""
+        self._foot = line
+        self.show_keys()
+
     def show_keys(self) -> None:
         """Show the keys again under the box, in the place of what was said."""
+        self._is_said = False
         for box in self.query("#box"):
-            box.border_subtitle = self._foot
+            if self._foot:
+                box.border_subtitle = clickable(fitted(self._foot, box.size.width) if box.size.width else self._foot)
 
     def action_press(self, key: str) -> None:
         """Do what a key does."""
@@ -113,7 +139,7 @@ class Dialog(ModalScreen[Answer | None]):
 
     def action_help(self) -> None:
         """Show what one does here, and the keys."""
-        self.post_message(self.HelpWanted(self.ABOUT, str(self._foot)))
+        self.post_message(self.HelpWanted(self.ABOUT, self._foot))
 
     def on_click(self) -> None:
         """Leave where the click was outside of the box."""

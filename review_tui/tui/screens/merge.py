@@ -1,7 +1,6 @@
 """Putting together two changes of one article: paragraph by paragraph, shown before anything is taken."""
 
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from textual import events, on
@@ -10,7 +9,6 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from review_tui.article.position import LINE_END
 from review_tui.review.article.merging import (
     ChangedBy,
     MergePiece,
@@ -19,22 +17,17 @@ from review_tui.review.article.merging import (
     conflicts,
     merged_text,
 )
+from review_tui.text.count import count
 from review_tui.text.visible import visible
 from review_tui.tui.screens.dialog import Dialog, dialog_box
 from review_tui.tui.screens.passages import shown
 from review_tui.tui.screens.question import AnswerList, Choice, is_key_of
-from review_tui.tui.widgets import rows
-from review_tui.tui.widgets.rows import Pieces, RowList, fit
+from review_tui.tui.widgets.changed_sections import SIDES, ChangedSections, asked
+from review_tui.tui.widgets.rows import RowList
 
-_TAKEN = {Take.MINE: "yours is taken", Take.THEIRS: "theirs is taken", Take.BOTH: "it will stand twice"}
 _OF_ONE = {ChangedBy.MINE: Take.MINE, ChangedBy.THEIRS: Take.THEIRS}
-_SIDES = {Take.MINE: "1 yours", Take.THEIRS: "2 theirs", Take.BOTH: "3 both"}
 TWICE = "It will stand twice, yours first   1 yours   2 theirs   Enter take"
-KEYS = f"{'   '.join(_SIDES.values())}   Enter take   Tab other ways   Esc back"
-TITLE = 40  # cells
-STATE = 47  # cells for what is said of a section
-LINE = 5  # cells for the number of a line
-HIGHEST = 10  # rows of the list
+KEYS = f"{'   '.join(SIDES.values())}   Enter take   Tab other ways   Esc back"
 WIDTH = 70  # cells of a line of what differs, until the size of the screen is known
 
 
@@ -45,42 +38,6 @@ class MergeAnswer(NamedTuple):
     text: str = ""
     twice: int = 0
     """How many passages stand twice in it."""
-
-
-class ChangedSections(RowList):
-    """The list: each section or paragraph that somebody changed, its line here, who did, and what is taken."""
-
-    BINDINGS = [("enter", "screen.take", "Take")]
-
-    def __init__(self, pieces: Sequence[MergePiece]) -> None:
-        super().__init__(id="sections")
-        self.pieces = pieces
-        changed = [number for number, piece in enumerate(pieces) if piece.change is not ChangedBy.NOBODY]
-        self.changed = [number for number in changed if not pieces[number].is_only_blank] or changed
-        self.taken: dict[int, Take] = {}
-        self._lines = list(accumulate((len(LINE_END.findall(piece.mine)) for piece in pieces), initial=1))
-        self.styles.height = min(HIGHEST, max(1, len(self.changed)))
-
-    @property
-    def at(self) -> int:
-        """Return the number of the piece under the cursor, -1 where there is none."""
-        return self.changed[self.cursor] if self.changed else -1
-
-    def row(self, index: int, width: int) -> Pieces:
-        """Return one section or paragraph."""
-        number = self.changed[index]
-        piece = self.pieces[number]
-        line = f"{self._lines[number]:>{LINE}} " if len(self.pieces) > 1 else " "
-        title = rows.RowPart(f"{line}{fit(piece.title, max(6, min(TITLE, width - STATE - len(line))))}  ")
-        if number in self.taken:
-            return (title, rows.RowPart(f"{piece.change.value}: {_TAKEN[self.taken[number]]}", "good"))
-        if piece.change is not ChangedBy.CONFLICT:
-            return (title, rows.RowPart(piece.change.value, "dim"))
-        return (title, rows.RowPart(f"{piece.change.value}: {_asked(piece)}?", "error"))
-
-
-def _asked(piece: MergePiece) -> str:
-    return ", ".join(_SIDES[take] for take in piece.ways)
 
 
 class Merge(Dialog[MergeAnswer]):
@@ -136,7 +93,7 @@ class Merge(Dialog[MergeAnswer]):
     def _ways(self) -> Sequence[Choice]:
         twice, text = self._twice, "take it as shown below"
         if twice:
-            text += f": {twice} passage{'s' if twice > 1 else ''} will stand twice"
+            text += f": {count(twice, 'passage')} will stand twice"
         return (Choice("Enter", "take", text), *self._choices)
 
     @property
@@ -271,4 +228,4 @@ def _why_not(piece: MergePiece) -> str:
     if not piece.ways:
         return "Both sides have the same words here: there is nothing to choose   Esc back"
     why = "Only one side changed this" if piece.change is not ChangedBy.CONFLICT else "One of the two has to go"
-    return f"{why}: {_asked(piece)}   Esc back"
+    return f"{why}: {asked(piece)}   Esc back"

@@ -18,6 +18,7 @@ from review_tui.review.queue.entry import QueueEntry
 from review_tui.review.queue.query import MAY_BE
 from review_tui.review.queue.queue import Order, Queue
 from review_tui.text.cells import width
+from review_tui.text.count import count
 from review_tui.text.visible import visible
 from review_tui.tui.action import Action, ActionPlace
 from review_tui.tui.screens.desk_screen import DeskScreen
@@ -43,7 +44,11 @@ class QueueScreen(DeskScreen):
 
     PLACE = ActionPlace.QUEUE
     OPENS = "filter_list"
-    BINDINGS = [Binding("down", "to_list", "To the list", show=False)]
+    BINDINGS = [
+        Binding("down", "to_list", "To the list", show=False),
+        Binding("f6", "app.focus_next", "To the filter, or to the list", show=False),
+        Binding("shift+f6", "app.focus_previous", "To the filter, or to the list", show=False),
+    ]
     DEFAULT_CSS = """
     QueueScreen {
         & #summary { height: 1; background: $panel; padding: 0 1; }
@@ -57,7 +62,7 @@ class QueueScreen(DeskScreen):
         super().__init__(desk, at, actions)
         self.queue = queue
         self.survey = survey
-        self._said = ""
+        self._said = self._head = ""
         self._moved_at = 0.0  # when the cursor was moved by hand
         self._is_left = False  # for an article: where that is in the list is shown when one comes back
         self.left_in: Callable[[Iterable[Found]], Set[str]] = lambda _: frozenset()  # see `LeftBehind`
@@ -117,9 +122,8 @@ class QueueScreen(DeskScreen):
             return
         queue, survey = self.queue, self.survey
         articles, findings, done, waiting = queue.totals
-        shown = f"{len(queue.shown):,} of {articles:,}" if len(queue.shown) < articles else f"{articles:,}"
-        nouns = ("article" if articles == 1 else "articles", "finding" if findings == 1 else "findings")
-        counts = [f"{shown} {nouns[0]}", f"{findings:,} {nouns[1]}", f"{done:,} done"]
+        shown = f"{len(queue.shown):,} of " * (len(queue.shown) < articles) + count(articles, "article")
+        counts = [shown, count(findings, "finding"), f"{done:,} done"]
         far, bar = "", ""  # how far the checking is
         if survey.problem:
             far = f"not checked: {survey.problem}"
@@ -137,11 +141,20 @@ class QueueScreen(DeskScreen):
         ]
         room = self.query_one("#summary").content_size.width
         said = visible(next((line for line in lines if width(line) <= room), lines[-1]))
-        if said != self._said:  # this is asked ten times a second
-            self._said = said
+        head = f" {HEAD}title" if queue.shown else f" {self._why_empty}"
+        if (said, head) != (self._said, self._head):  # this is asked ten times a second
+            self._said, self._head = said, head
             self.query_one("#summary", Static).update(Content(said), layout=False)
+            self.query_one("#head", Static).update(Content(head), layout=False)
 
-    def after_change(self, place: int, caret: int | None = None) -> None:  # noqa: ARG002  there is no place here
+    @property
+    def _why_empty(self) -> str:
+        if not self.queue.query.text:
+            return "There is no article here."
+        so_far = " so far: not all are checked yet" if self.survey.is_busy else ""
+        return f"No article matches the filter{so_far}; {self.key_for('leave_filter')} takes it away."
+
+    def after_change(self, place: int) -> None:  # noqa: ARG002  there is no place here
         """Show what a change came to."""
         for session in self.desk.opened:
             self.queue.look_at(session, self.desk.shelf.decisions(session.file.parent))
@@ -173,11 +186,8 @@ class QueueScreen(DeskScreen):
     def open_picked(self) -> None:
         """Open the article under the cursor."""
         picked = self.picked
-        if picked is None and self.queue.query.text:
-            so_far = " so far: not all are checked yet" if self.survey.is_busy else ""
-            self.say(f"No article matches the filter{so_far}; {self.key_for('leave_filter')} takes it away.")
-        elif picked is None:
-            self.say("There is no article here.")
+        if picked is None:
+            self.say(self._why_empty)
         else:
             self.open_article(picked.found)
 

@@ -64,8 +64,7 @@ class Reason(Dialog[ReasonAnswer]):
     def compose(self) -> ComposeResult:
         """Show the field and the reasons."""
         with Vertical(id="box") as box:
-            tab = f"   Tab all {self._alike} like it" if self._alike > 1 else ""
-            box.border_title, box.border_subtitle = self._title, f"Enter take it{tab}   Esc back"
+            box.border_title, box.border_subtitle = self._title, self._keys
             yield Static(visible(self._what), markup=False)
             yield _ReasonField(self._reasons)
             yield Static("\n".join(map(self._row, range(len(self._reasons)))), markup=False)
@@ -75,13 +74,22 @@ class Reason(Dialog[ReasonAnswer]):
         return f" {index + 1}  {visible(reason)}" + ("   (Enter)" if reason == self._latest else "")
 
     @property
+    def _keys(self) -> str:
+        tab = "only this one" if self.is_for_all else f"all {self._alike} like it"
+        return f"Enter take it{f'   Tab {tab}' if self._alike > 1 else ''}   Esc back"
+
+    @property
     def _title(self) -> str:
         return f" Why may all {self._alike} like it stay? " if self.is_for_all else " Why may it stay? "
 
     def action_widen(self) -> None:
         """Ask for all that is alike, or for the one again."""
-        self.is_for_all = not self.is_for_all and self._alike > 1
+        if self._alike <= 1:
+            self.say(f"No other finding of the article is like this one   {self._keys}")
+            return
+        self.is_for_all = not self.is_for_all
         self.query_one("#box").border_title = self._title
+        self.name_keys(self._keys)
 
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:

@@ -138,7 +138,7 @@ class ConceptCard(RowList):
         uses = session.analysis.uses_of(concept.id)
         if not uses:
             return [RowPart("not used in this article", HEADING)]
-        often = "once" if len(uses) == 1 else f"{len(uses)} times"
+        often = "once" if len(uses) == 1 else f"{len(uses):,} times"
         shown: list[Line] = [RowPart(f"used {often} in this article:", HEADING), *uses[:_PLACES]]
         return shown
 

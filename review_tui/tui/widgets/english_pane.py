@@ -64,17 +64,24 @@ class EnglishPane(VerticalScroll):
             return
         chinese, english = self._at.session.article, self.original()
         if english is None:
-            self._show(chinese, None)
+            self._show(chinese, None, "no article", f"There is no English article {self._at.session.file.name}.")
             return
         number = pairs(chinese, english)[min(self._at.section.number, len(chinese.sections) - 1)]
         self._show(english, english.sections[number] if number is not None else None)
 
-    def _show(self, article: Article, section: Section | None) -> None:
+    def _show(
+        self,
+        article: Article,
+        section: Section | None,
+        name: str = "no section",
+        why: str = "No English section is like this one.",
+    ) -> None:
+        """Show a section of an article, or else why there is none."""
         shown = (article, section.number) if section else None
         is_another = shown is None or shown != self._shown
         self._shown = shown
-        text = section.span.cut(article.text) if section else "No English section is like this one."
-        title = section.title if section else "no section"
+        text = section.span.cut(article.text) if section else why
+        title = section.title if section else name
         self.query_one("#english-text", Static).update(Content(visible(text.strip(), lines=True)))
         self.border_title = Content(f" English: {clip(visible(title), _TITLE)} ")
         if is_another:  # else it is read where it was scrolled to

@@ -57,7 +57,7 @@ class FindingDetail(Static, Grip):
         least = max(1, height - 1)  # a row is left to the reason, where there are two
         if len(rows) > least:
             rows[least:] = []
-            rows[-1].append(RowPart(ELLIPSIS))
+            rows[-1].append(RowPart(f" {ELLIPSIS}"))
         for piece in (piece for row in rows for piece in (*row, RowPart("\n"))):
             text.append(piece.text, "bold" if piece.style in ("good", "strong") else "")
         message = plain_links(f"{finding.rule.name}: {visible(finding.message)}")

@@ -22,7 +22,11 @@ _STYLES = {
 class QueueList(RowList):
     """State, findings by severity, sections reviewed, whether it is unsaved, title, and slug of each article."""
 
-    BINDINGS = [("enter", "choose", "Open")]
+    BINDINGS = [
+        ("enter", "choose", "Open"),
+        ("ctrl+home", "move(-1000000000)", "First"),
+        ("ctrl+end", "move(1000000000)", "Last"),
+    ]
 
     def __init__(self) -> None:
         super().__init__(id="articles")

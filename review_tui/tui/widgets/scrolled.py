@@ -28,6 +28,7 @@ class Scrolled(Widget, can_focus=True):
     }
     """
     COMPONENT_CLASSES = {"scrolled--thumb", "scrolled--track"}
+    ALLOW_SELECT = False  # by Textual, which would take its name for its text
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)

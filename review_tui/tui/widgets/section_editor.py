@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rich.text import Text
 from textual import events, on
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location
@@ -15,6 +16,7 @@ from review_tui.article.position import Lines
 from review_tui.rules.model import Finding
 from review_tui.tui.style_layers import layer
 
+_CARET = 1  # cells at the end of a line
 STEP = 1.0  # seconds without a key after which typing is another step
 
 
@@ -63,10 +65,17 @@ class SectionEditor(TextArea):
         """Tell whether a section is being edited."""
         return self.has_class("-open")
 
-    def open(self, text: str, first_line: int, line: int, column: int) -> None:
-        """Show a section and put the caret at a line and column (from 0) of it; `first_line` is its line, from 1."""
+    def open(self, text: str, first_line: int, line: int, column: int, room: Size) -> None:
+        """Show a section and put the caret at a line and column (from 0) of it; `first_line` is its line, from 1.
+
+        `room` is what there will be for it: lines are broken for that at once, not when they were drawn unbroken.
+        """
         self.replace_text(text, line, column)
         self.line_number_start = first_line
+        for beside in (_CARET, _CARET + self.styles.scrollbar_size_vertical):
+            self.wrapped_document.wrap(max(0, room.width - self.gutter_width - beside), self.indent_width)
+            if self.wrapped_document.height <= room.height:
+                break
         self.add_class("-open")
         self.focus()
 

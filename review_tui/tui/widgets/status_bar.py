@@ -9,6 +9,7 @@ from textual.widgets import Static
 from review_tui.review.article.session import Session
 from review_tui.review.focus import Focus
 from review_tui.text.cells import clip_inside, width
+from review_tui.text.count import count
 from review_tui.text.visible import visible
 
 _NEWLINES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
@@ -78,9 +79,8 @@ def _parts(focus: Focus, seconds: int) -> list[_Part]:
     article = f"   article {paths.index(session.name) + 1}/{len(paths)}" if is_among else ""
     section = findings = ""
     if not session.is_unseen:
-        count = len(session.findings)
         section = f"   section {focus.section.number + 1}/{len(session.sections)}"
-        findings = f"   {count} finding{'' if count == 1 else 's'}"
+        findings = f"   {count(len(session.findings), 'finding')}"
     fixed = desk.history.fixes(session.name)
     ignored = len(session.analysis.findings) - len(session.findings)
     unread = "file not readable" if session.can_edit else "read-only"
@@ -94,6 +94,7 @@ def _parts(focus: Focus, seconds: int) -> list[_Part]:
         _Part(f", {ignored} ignored" if ignored else "", 4),
         _Part(f"   checking..{f' {seconds} s' if seconds > 1 else ''}" if session.is_behind else ""),
         _Part(f"   {unread}" if session.problem else "", style="bold"),
+        _Part("   file not writable" if session.disk.is_locked else "", style="bold"),
         _Part("   file changed" if session.is_dirty and session.disk.is_changed else "", style="bold"),
         _Part(f"   {others} more unsaved" if others else "", 5),
     ]

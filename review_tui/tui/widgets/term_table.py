@@ -83,15 +83,15 @@ class TermTable(RowList):
             return (RowPart(fit(entry, width), HEADING),)
         if isinstance(entry, Concept):
             entry = Standing(entry, {}, 0)
-        mark = RowPart("W", "warning") if entry.needs_work else RowPart(" ")
+        mark = RowPart("W ", "warning") if entry.needs_work else RowPart("  ")
         count = f"{entry.total:>3}" if entry.total else "   "
-        column = max(8, (width - 6) // 2)
+        column = max(8, (width - 7) // 2)
         best = entry.best
         return (
             mark,
             RowPart(fit(entry.concept.label, column)),
             RowPart(" "),
-            RowPart(fit(best.zh if best else "", max(1, width - column - 5)), "good" if entry.total else ""),
+            RowPart(fit(best.zh if best else "", max(1, width - column - 6)), "good" if entry.total else ""),
             RowPart(count, "dim"),
         )
 

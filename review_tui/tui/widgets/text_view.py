@@ -24,13 +24,15 @@ _KNOWN_WRAPS = 50_000  # lines whose breaks are remembered, so that an edit cost
 
 
 class TextView(Scrolled, can_focus=True):
-    """Shows a text. Subclasses give the layers of style and what stands in the margin."""
+    """Shows a text. Subclasses give the layers of style and what stands in the margin.
+
+    It selects by itself, across rows and what is hidden.
+    """
 
     DEFAULT_CSS = """
     TextView { & > .text--selected { background: $primary; color: $text; } }
     """
     COMPONENT_CLASSES = {"text--selected"}
-    ALLOW_SELECT = False  # it selects by itself, across rows and what is hidden
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j,ｊ", "scroll_rows(1)", "Down", show=False),
         Binding("up,k,ｋ", "scroll_rows(-1)", "Up", show=False),

@@ -58,6 +58,15 @@ def test_keeps_of_an_origin_whether_it_is_this_program(tmp_path: Path) -> None:
     assert [each.origin for each in concept.renderings] == [OURS, ""]
 
 
+def test_keeps_the_cells_of_columns_that_the_program_does_not_know(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text("concept,zh,status,count\na,甲,provisional,12\n", "utf-8")
+    load_compiled([path], folder)
+    concept = load_compiled([path], folder).by_id("a")
+    assert concept is not None
+    assert concept.renderings[0].extra == (("count", "12"),)
+
+
 def test_sees_every_change(tmp_path: Path) -> None:
     path, folder = tmp_path / "a.csv", tmp_path / "kept"
     path.write_text(ROWS, "utf-8")

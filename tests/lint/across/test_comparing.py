@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.lint.across import spool
+from review_tui.files import spool
 from review_tui.lint.across.comparing import compared
 from review_tui.lint.across.shown import ShownAcross, changed, report_of
 from review_tui.lint.report import Report

@@ -113,3 +113,14 @@ def test_no_fix_breaks_front_matter(style: str, value: str) -> None:
     wanted = unescape(title.replace("没收", "止赎").replace("甲乙丙", "甲: 乙"))
     made = unescape(str(after.values["title"])).replace("没收", "止赎").replace("甲乙丙", "甲: 乙")
     assert made == wanted
+
+
+@pytest.mark.parametrize(("text", "rule"), [("a\n\r>\n\nb", "M203"), ("甲\n\r\u200b\n乙", "M206")])
+def test_a_lone_carriage_return_and_a_line_feed_stay_two_line_ends(text: str, rule: str) -> None:
+    (finding,) = findings(Article(text), rule)
+    assert finding.fixes == ()
+
+
+@pytest.mark.parametrize(("text", "rule"), [("a\r\n\r\n>\r\n\r\nb", "M203"), ("a\r\r>\r\rb", "M203")])
+def test_other_line_ends_are_no_hindrance(text: str, rule: str) -> None:
+    assert fixed(text, rule).text == text.replace(">", "")

@@ -19,6 +19,8 @@ from typing import Any
 
 import pytest
 
+from tests.forked import CLUSTER, Forked, forked
+
 pytestmark = [
     pytest.mark.skipif(find_spec("distributed") is None, reason="the extra dask is not installed"),
     pytest.mark.long,
@@ -150,8 +152,20 @@ sys.exit(main())
 WENT_AWAY = r"the worker at tcp://127\.0\.0\.1:[0-9]+ went away while it held {} checked again"
 
 
+# What Dask does beside the work, many times a second in each process, and how it starts a worker.
+QUIET = {
+    "WORKER__PROFILE__ENABLED": "False",
+    "WORKER__MEMORY__MONITOR_INTERVAL": "10s",
+    "NANNY__MONITOR_INTERVAL": "10s",
+    "ADMIN__TICK__INTERVAL": "10s",
+    "ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
+    "WORKER__MULTIPROCESSING_METHOD": "forkserver",
+}
+
+
 def environment() -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
+    quiet = {f"DASK_DISTRIBUTED__{key}": value for key, value in QUIET.items()}
+    return os.environ | quiet | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
 
 
 @pytest.fixture(scope="module")
@@ -187,9 +201,17 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def started(*arguments: str, folder: Path) -> Forked:
+    pipe = subprocess.PIPE
+    return Forked(arguments, loading=CLUSTER, cwd=folder, env=environment(), stdout=pipe, stderr=pipe)
+
+
+def ran(*arguments: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    return forked(arguments, loading=CLUSTER, cwd=folder, env=environment())
+
+
 def lint(site: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-c", PATIENT, "lint", "--no-cache", "-f", "json", *arguments]
-    return subprocess.run(command, cwd=site, env=environment(), capture_output=True, timeout=120, check=False)
+    return ran("-c", PATIENT, "lint", "--no-cache", "-f", "json", *arguments, folder=site)
 
 
 def test_the_report_is_the_same_to_the_byte(scheduler: str, site: Path) -> None:
@@ -207,7 +229,7 @@ def test_a_glossary_that_changed_counts_as_it_is_now(scheduler: str, site: Path)
     first = lint(site, "articles/001.md", "--select", "T701", "--scheduler", scheduler)
     file.write_text(file.read_text("utf-8").replace("forbidden", "admitted"), "utf-8")
     second = lint(site, "articles/001.md", "--select", "T701", "--scheduler", scheduler)
-    assert [len(json.loads(ran.stdout)) for ran in (first, second)] == [1, 0]
+    assert [len(json.loads(each.stdout)) for each in (first, second)] == [1, 0]
 
 
 def dying(scheduler: str, folder: Path, *names: str) -> tuple[list[Any], list[Any]]:
@@ -215,9 +237,9 @@ def dying(scheduler: str, folder: Path, *names: str) -> tuple[list[Any], list[An
     for name in names:
         (folder / name).write_text("##甲\n", "utf-8")
     (folder / "dying.py").write_text(DYING, "utf-8")
-    command = [sys.executable, "dying.py", scheduler, *names]
-    ran = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, timeout=120, check=True)
-    told, reports = map(json.loads, ran.stdout.splitlines())
+    done = ran("dying.py", scheduler, *names, folder=folder)
+    assert done.returncode == 0, done.stderr
+    told, reports = map(json.loads, done.stdout.splitlines())
     return reports, told
 
 
@@ -241,12 +263,12 @@ def test_only_the_file_that_kills_workers_is_reported(scheduler: str, tmp_path: 
     assert killer[2][0].startswith("not checked: ")
 
 
-def blocking(scheduler: str, site: Path) -> "tuple[subprocess.Popen[bytes], list[int]]":
+def blocking(scheduler: str, site: Path) -> tuple[Forked, list[int]]:
     """Start a run of four batches that wait for `marks/go`; return it with the workers that have one in hand."""
     marks = site / "marks"
     marks.mkdir()
-    command = [sys.executable, "-c", BLOCKING, "lint", "--no-cache", "-f", "json", "articles", "--scheduler", scheduler]
-    process = subprocess.Popen(command, cwd=site, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    command = ["-c", BLOCKING, "lint", "--no-cache", "-f", "json", "articles", "--scheduler", scheduler]
+    process = started(*command, folder=site)
     end = time.monotonic() + 120
     while not list(marks.iterdir()):
         assert time.monotonic() < end and process.poll() is None
@@ -281,17 +303,14 @@ def test_ctrl_c_ends_the_run_and_takes_back_what_no_worker_began(scheduler: str,
 
 def test_a_cluster_that_goes_away_is_told_and_not_waited_for(tmp_path: Path) -> None:
     (tmp_path / "leaving.py").write_text(LEAVING, "utf-8")
-    command = [sys.executable, "leaving.py"]
-    ran = subprocess.run(
-        command, cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=120, check=False
-    )
-    assert ran.returncode == 0, ran.stderr
-    unlike, no_more, none, away = ran.stdout.splitlines()
+    done = ran("leaving.py", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    unlike, no_more, none, away = done.stdout.decode().splitlines()
     assert "cannot run review-tui (No module named 'no_such_module'): install review-tui" in unlike
     assert no_more.startswith("all its workers are gone")
     assert none.startswith("the cluster has no worker: start one")
     assert away.startswith("the cluster went away")
-    assert "Traceback" not in ran.stderr
+    assert b"Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("command", [("mine",), ("stats", "-f", "json", "--substrings")])
@@ -302,14 +321,8 @@ def test_the_glossary_commands_find_the_same(scheduler: str, site: Path, command
     (site / "articles" / "021.md").write_text(
         "---\ntitle: 乙\n---\n\n[重整计划](/workout)与[锻炼](/workout)。\n", "utf-8"
     )
-    whole = [sys.executable, "-m", "review_tui", "glossary", *command, "articles", "--source", "en"]
-
-    def run(*more: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [*whole, *more], cwd=site, env=environment(), capture_output=True, timeout=120, check=False
-        )
-
-    here, there = run(), run("--scheduler", scheduler)
+    whole = ["-m", "review_tui", "glossary", *command, "articles", "--source", "en"]
+    here, there = ran(*whole, folder=site), ran(*whole, "--scheduler", scheduler, folder=site)
     assert there.stdout == here.stdout != b""
     assert there.stderr == here.stderr
     assert here.returncode == there.returncode == 2
@@ -332,12 +345,11 @@ def test_what_cannot_be_used_is_named_and_not_waited_for(scheduler: str, site: P
     with socket.create_server(("127.0.0.1", 0)) as other:  # it takes the call, and says nothing
         silent = f"tcp://127.0.0.1:{other.getsockname()[1]}"
         absent = ("127.0.0.1:9", "nowhere://x", "", silent)
-        command = [sys.executable, "-c", IMPATIENT, *absent, scheduler]
-        ran = subprocess.run(command, cwd=site, env=environment(), capture_output=True, timeout=120, check=False)
-    assert ran.returncode == 0, ran.stderr
-    reports = [json.loads(line) for line in ran.stdout.splitlines()]
+        done = ran("-c", IMPATIENT, *absent, scheduler, folder=site)
+    assert done.returncode == 0, done.stderr
+    reports = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(report["code"], report["path"]) for report in reports] == [("E902", each) for each in (*absent, scheduler)]
-    *unanswered, unlike = ran.stderr.decode().splitlines()  # one each, however many articles there are
+    *unanswered, unlike = done.stderr.decode().splitlines()  # one each, however many articles there are
     for address, message in zip(absent, unanswered, strict=True):
         assert f"error: {address}: no Dask scheduler answers: " in message
     assert "not 9.9: install the same version there" in unlike
@@ -348,8 +360,7 @@ def test_ctrl_c_ends_the_wait_for_a_scheduler_at_once(site: Path, command: tuple
     with socket.create_server(("127.0.0.1", 0)) as silent:
         silent.settimeout(120)
         address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
-        whole = [sys.executable, "-c", PATIENT, *command, "articles", "--scheduler", address]
-        process = subprocess.Popen(whole, cwd=site, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        process = started("-c", PATIENT, *command, "articles", "--scheduler", address, folder=site)
         connection, _ = silent.accept()
         with connection:
             try:
@@ -379,9 +390,9 @@ def test_addresses_are_read_here_and_there(scheduler: str, site: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [("--fix", "articles"), ("-",), ("--jobs", "2", "articles")])
 def test_what_a_cluster_cannot_do_is_refused(site: Path, arguments: tuple[str, ...]) -> None:
-    ran = lint(site, *arguments, "--scheduler", "127.0.0.1:9")
-    assert ran.returncode == 2
-    assert b"--scheduler" in ran.stderr
+    refused = lint(site, *arguments, "--scheduler", "127.0.0.1:9")
+    assert refused.returncode == 2
+    assert b"--scheduler" in refused.stderr
 
 
 @pytest.mark.parametrize(
@@ -395,7 +406,7 @@ def test_what_a_cluster_cannot_do_is_refused(site: Path, arguments: tuple[str, .
 def test_the_missing_extra_is_named(site: Path, package: str, arguments: tuple[str, ...]) -> None:
     program = f"import sys; sys.modules[{package!r}] = None; from review_tui.__main__ import main; sys.exit(main())"
     command = [sys.executable, "-c", program, *arguments]
-    ran = subprocess.run(command, cwd=site, env=environment(), capture_output=True, timeout=120, check=False)
-    assert ran.returncode == 2
-    assert b"pip install 'review-tui[dask]'" in ran.stderr
-    assert b"Traceback" not in ran.stderr
+    done = subprocess.run(command, cwd=site, env=environment(), capture_output=True, timeout=120, check=False)
+    assert done.returncode == 2
+    assert b"pip install 'review-tui[dask]'" in done.stderr
+    assert b"Traceback" not in done.stderr

@@ -35,6 +35,8 @@ def dying(tasks):
             os.kill(os.getpid(), signal.SIGKILL)
         if task.path == "leaves.md":
             os._exit(7)
+        if task.path == "large.md":
+            raise MemoryError
     return run_batch(tasks)
 
 def main(paths):
@@ -88,6 +90,12 @@ def test_a_file_that_kills_its_worker_is_named_and_the_rest_goes_on(tmp_path: Pa
     assert "the worker process was killed by SIGKILL" in failures["always.md"][0]
     assert "ended with exit code 7" in failures["leaves.md"][0]
     assert all(report[1] == 1 for report in reports if not report[2])
+
+
+def test_a_file_that_takes_all_memory_ends_its_worker_and_not_the_run(tmp_path: Path) -> None:
+    reports = checked(tmp_path, "a.md", "large.md", "b.md")
+    assert [report[1] for report in reports] == [1, 0, 1]
+    assert reports[1][2][0].startswith("not checked: the worker process had not enough memory")
 
 
 def test_a_file_whose_worker_was_killed_by_chance_is_checked_again_and_named(tmp_path: Path) -> None:

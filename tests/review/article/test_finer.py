@@ -139,7 +139,7 @@ CHANGES = st.sampled_from(["keep", "change", "take out", "add after"])
 WORDS = ["贷款", "宽限期", "[止赎](/a)", "**拍卖**", "借款人（甲。）", "“乙。丙，丁”", "`a。b`", "房屋", "还款"]
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(LINES, LINES, LINES)
 def test_the_pieces_are_each_side_whole_whatever_the_lines_are(base: str, mine: str, theirs: str) -> None:
     rows = told_apart(base, mine, theirs)
@@ -155,7 +155,7 @@ def test_where_one_side_did_nothing_or_both_the_same_the_result_is_exact(base: s
         assert merged_text(pieces, {}) == changed
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(LINES, LINES, LINES)
 def test_each_side_can_be_had_whole_and_no_clause_goes_unseen(base: str, mine: str, theirs: str) -> None:
     conflicting = asked(base, mine, theirs)
@@ -195,7 +195,7 @@ def apart(draw: st.DrawFn) -> tuple[list[str], list[str], list[str]]:
     return base, sides["我"], sides["他"]
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(apart())
 def test_edits_of_different_clauses_are_all_taken(case: tuple[list[str], list[str], list[str]]) -> None:
     base, mine, theirs = case
@@ -207,7 +207,7 @@ def test_edits_of_different_clauses_are_all_taken(case: tuple[list[str], list[st
     assert merged_text(pieces, {}) == wanted
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(LINES, LINES, LINES)
 def test_what_is_put_together_renders_what_the_sides_render(base: str, mine: str, theirs: str) -> None:
     def links(text: str) -> set[tuple[str, str]]:

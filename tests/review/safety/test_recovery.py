@@ -291,9 +291,9 @@ def test_rows_for_a_copy_that_could_not_be_made_come_back(
     new, there = at_hand()
     assert draft.file in there.terms.own_paths
     (folder / "glossary").unlink()
-    copy = there.terms.copied()
+    copy = there.terms.editable()
     assert copy is not None
-    there.terms.own(copy)
+    there.terms.take_editable(copy)
     new.change_glossary(there, lambda now: with_rows(draft, now), "restore")
     assert there.terms.is_saved
     assert "收楼" in draft.file.read_text("utf-8")

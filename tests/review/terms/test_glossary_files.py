@@ -5,12 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Concept, Rendering, Status
-from review_tui.glossary.edit import add_concept, add_rendering, set_status
+from review_tui.glossary.edit import EditError, add_concept, add_rendering, set_status
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.storage.assembly import glossary_of, load_glossary
+from review_tui.glossary.storage.compiled import load_compiled
+from review_tui.glossary.storage.table import Table
 from review_tui.lint.project import Project
-from review_tui.review.terms import glossary_files
-from review_tui.review.terms.glossary_files import Copy, GlossaryFiles
+from review_tui.review.terms import glossary_reading, glossary_writing
+from review_tui.review.terms.changing import worked_out
+from review_tui.review.terms.glossary_files import Editable, GlossaryFiles
 
 
 @pytest.fixture
@@ -88,10 +94,16 @@ def test_a_file_that_a_spreadsheet_saved_in_gbk_is_left_alone_and_costs_nothing(
     assert "甲" in text
 
 
+def with_concept_in(new: Path, glossary: Glossary, name: str) -> Glossary:
+    """Return the glossary with one more file, which has a concept."""
+    whole = glossary_of([*glossary.tables, Table(new)])
+    return add_concept(whole, Concept(name, (name,), renderings=(Rendering(name),)))
+
+
 def test_a_new_file_is_one_of_the_glossarys_from_then_on(file: Path) -> None:
     files = opened(file)
     new = file.with_name("new.csv")
-    files.glossary = add_concept(files.glossary, Concept("lien", ("lien",), renderings=(Rendering("留置权"),)), new)
+    files.glossary = with_concept_in(new, files.glossary, "lien")
     save(files)
     file.write_text(file.read_text("utf-8").replace("债务重整", "债务整理"), "utf-8")
     take_in(files)
@@ -102,9 +114,7 @@ def test_a_new_file_that_somebody_else_made_first_is_merged(file: Path) -> None:
     new = file.with_name("new.csv")
     one, other = opened(file), opened(file)
     for files, concept in ((one, "lien"), (other, "escrow")):
-        files.glossary = add_concept(
-            files.glossary, Concept(concept, (concept,), renderings=(Rendering(concept),)), new
-        )
+        files.glossary = with_concept_in(new, files.glossary, concept)
         save(files)
     assert {"lien", "escrow"} <= {line.split(",")[0] for line in new.read_text("utf-8").splitlines()}
 
@@ -152,11 +162,82 @@ def test_a_glossary_of_the_history_does_not_keep_what_was_worked_out_of_it(file:
     assert before.word_index == kept
 
 
-def with_copy_of_shipped(folder: Path) -> tuple[GlossaryFiles, Copy]:
+@pytest.fixture
+def large(file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A glossary file that counts as a large one, has a column of its own, and has been read by a lint before."""
+    header, *rows = file.read_text("utf-8").splitlines()
+    file.write_text("\n".join([header + ",owner", *(row + ",Zhang" for row in rows)]) + "\n", "utf-8")
+    monkeypatch.setattr(glossary_reading, "_LARGE", 1)
+    load_compiled([file], cache_folder())
+    return file
+
+
+def test_a_large_glossary_opens_from_its_kept_form_and_is_the_same(large: Path) -> None:
+    files = opened(large)
+    assert files.glossary.tables == ()
+    assert files.is_own
+    assert not files.is_editable
+    plain = load_glossary([large])
+    assert [each.label for each in files.glossary.concepts] == [each.label for each in plain.concepts]
+    assert files.glossary.problems == plain.problems
+    assert files.is_saved
+    assert files.unsaved()() == []
+    assert files.looking()() is None
+
+
+def test_without_a_kept_form_a_large_glossary_is_read(large: Path) -> None:
+    large.write_text(large.read_text("utf-8").replace("债务重整", "债务整理"), "utf-8")
+    files = opened(large)
+    assert files.is_editable
+    assert files.glossary.concepts_of("债务整理")
+
+
+def test_the_first_change_reads_the_rows_and_keeps_what_else_they_hold(large: Path) -> None:
+    files = opened(large)
+    before = large.read_text("utf-8")
+    work = worked_out(files, lambda glossary: set_status(glossary, "workout", "锻炼", Status.ADMITTED))
+    assert work.editable is not None
+    assert files.take_editable(work.editable) is None
+    files.glossary = work.after
+    assert files.is_editable
+    assert worked_out(files, lambda glossary: glossary).editable is None  # read once
+    assert save(files) == ()
+    changed = set(large.read_text("utf-8").splitlines()) - set(before.splitlines())
+    assert [(*row.split(",")[2:4], row.split(",")[-1]) for row in changed] == [("锻炼", "admitted", "Zhang")]
+
+
+def test_a_change_is_made_in_what_another_program_wrote_meanwhile(large: Path) -> None:
+    files = opened(large)
+    large.write_text(large.read_text("utf-8").replace("债务重整", "债务整理"), "utf-8")
+    work = worked_out(files, lambda glossary: set_status(glossary, "workout", "锻炼", Status.ADMITTED))
+    assert work.editable is not None
+    files.take_editable(work.editable)
+    files.glossary = work.after
+    assert save(files) == ()
+    assert "债务整理" in large.read_text("utf-8")
+
+
+def test_a_file_that_went_away_before_its_rows_were_read_still_counts_and_is_not_changed(large: Path) -> None:
+    files = opened(large)
+    data = large.read_bytes()
+    large.unlink()
+    (sentence,) = take_in(files)
+    assert "what was read before still counts" in sentence
+    assert files.glossary.by_id("workout") is not None
+    assert files.looking()() is None  # said once
+    with pytest.raises(EditError, match=r"terms\.csv: nothing can be changed now: there is no such file"):
+        worked_out(files, lambda glossary: set_status(glossary, "workout", "锻炼", Status.ADMITTED))
+    assert not large.exists()
+    large.write_bytes(data)
+    assert take_in(files) == ()
+    assert worked_out(files, lambda glossary: set_status(glossary, "workout", "锻炼", Status.ADMITTED)).before.tables
+
+
+def with_copy_of_shipped(folder: Path) -> tuple[GlossaryFiles, Editable]:
     """Return the glossary of a new folder that has none of its own, and the copy of the shipped one made for it."""
     folder.mkdir()
     files = GlossaryFiles(Project(folder=folder).glossary(folder), folder)
-    copy = files.copied()
+    copy = files.editable()
     assert copy is not None
     return files, copy
 
@@ -166,10 +247,10 @@ def test_the_copy_of_a_shipped_glossary_is_not_read_again_when_it_is_written(
 ) -> None:
     files, copy = with_copy_of_shipped(tmp_path / "elsewhere")
     assert not files.is_own
-    assert files.own(copy) == tmp_path / "elsewhere" / "glossary"
-    assert files.own(copy) is None
+    assert files.take_editable(copy) == tmp_path / "elsewhere" / "glossary"
+    assert files.take_editable(copy) is None
     files.glossary = add_rendering(files.glossary, "foreclosure", Rendering("甲"))
-    monkeypatch.setattr(glossary_files, "look_again", lambda *_: pytest.fail("it was read again"))
+    monkeypatch.setattr(glossary_writing, "look_again", lambda *_: pytest.fail("it was read again"))
     assert save(files) == ()
     assert files.is_saved
     assert files.paths[0].read_bytes() == shipped[0].read_bytes()
@@ -180,7 +261,7 @@ def test_a_shipped_glossary_that_changes_while_it_is_copied_is_merged(
     tmp_path: Path, shipped: tuple[Path, ...]
 ) -> None:
     files, copy = with_copy_of_shipped(tmp_path / "elsewhere")
-    files.own(copy)
+    files.take_editable(copy)
     files.glossary = add_rendering(files.glossary, "foreclosure", Rendering("甲"))
     shipped[1].write_text(shipped[1].read_text("utf-8") + "lender,lender,贷款人,preferred\n", "utf-8")
     assert save(files) == ()

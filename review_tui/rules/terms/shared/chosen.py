@@ -1,7 +1,5 @@
 """Which of a concept's renderings an article has chosen: what T703 measures the others by, and fixes offer first."""
 
-from operator import itemgetter
-
 from msgspec import Struct
 
 from review_tui.glossary.concept import ACCEPTED, Concept, Kind
@@ -77,9 +75,11 @@ def chosen_of(reading: Reading, uses: Uses, compared_as: str) -> str:
     - There is no preferred one, or it is of another class than `compared_as`: 期货, beside 期货合约 and 期货合同.
     - The two are the same but for a 的.
     - The commonest stands more than twice as often, or if it is in the article's title, more often.
+
+    Of two that are as common, it is the one that stands inside longer terms only: the other can be put right alone.
     """
     concept, counts = uses.concept, uses.counts
-    first, often = max(counts.items(), key=itemgetter(1))
+    first, often = max(counts.items(), key=lambda use: (use[1], use[0] not in uses.alone))
     best = concept.preferred
     if best is None or best.compared_as != compared_as:
         return first
