@@ -45,6 +45,8 @@ CASES = (
     valid("# Alt-A"),
     valid("## Series A"),
     invalid("## How It Works", found="How It Works"),
+    invalid("### What Does a Gini Index of 50 Mean?", found="What Does a Gini Index of 50 Mean?"),
+    valid("### Who Moved My Cheese"),
     invalid("##What is a mortgage", found="What is a mortgage"),
     invalid(
         "## Highlights",
@@ -53,6 +55,7 @@ CASES = (
     ),
 )
 _WORDS = lazy(r"[A-Za-z']+(?:-[A-Za-z']+)*")
+_QUESTION = lazy(r"(?:What|How|Why|When|Where|Who|Which|Is|Are|Can|Could|Do|Does|Did|Should|Will|Would) [^?]+ [^?]+\?")
 _TELLING_WORDS = """
 a an the what how why when who is are was does do can it its your you they this that to with from into between
 vs should about works work examples example types understanding advantages disadvantages key takeaways bottom
@@ -74,7 +77,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         words = _WORDS.findall(heading.text)
         # a capital A behind another word is a letter, no article: Series A
         telling = sum(word.lower() in _SENTENCE and (word != "A" or index == 0) for index, word in enumerate(words))
-        if _is_known(heading.text.strip(), known) or (len(words) > 1 and telling * 2 >= len(words)):
+        is_sentence = (len(words) > 1 and telling * 2 >= len(words)) or _QUESTION.fullmatch(heading.text.strip())
+        if _is_known(heading.text.strip(), known) or is_sentence:
             _, meant = known.get(heading.text.strip().casefold(), ("", None))
             fix = RULE.mend(Edit(heading.text_span, meant), label=meant) if meant else None
             yield RULE.finding(heading.text_span, "the heading is still in English", fix)

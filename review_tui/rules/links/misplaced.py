@@ -58,6 +58,7 @@ CASES = (
     ),
     valid("[信用评分](/credit_score)[部门](/credit_score)", glossary=_TERMS),
     valid("[信用](/credit_score)[评分](/credit_score)[经理](/credit_score)", glossary=_TERMS),
+    valid("[评分](/credit_score)[作废](/credit_score)", glossary=_TERMS),
     invalid("这些[工具被称为](/collateral)抵押品。", found="[工具被称为](/collateral)", glossary=_TERMS),
     valid("[不作为](/collateral)与[抵押品被称为](/collateral)", glossary=_TERMS),
     invalid("[信用评分](/credit_score)[而](/credit_score)", found="[而](/credit_score)", glossary=_TERMS),
@@ -114,7 +115,7 @@ def _is_misplaced(reading: Reading, run: LinkRun, link: Link) -> bool:
         return True
     if run.is_split:
         others = bare("".join(other.text for other in run.links if other is not link))
-        return others not in names.terms  # else it is a compound: [债务][部门]
+        return not names.touch(others)  # else it is a compound: [债务][部门]
     return not text.isascii() and (_names_another(reading, text) or _stands_unlinked(reading, run, link, names.terms))
 
 

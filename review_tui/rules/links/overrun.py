@@ -121,6 +121,8 @@ CASES = (
     invalid("[62 岁或以上的房主](/x)和[5 万以下的家庭](/y)", found=("[62 岁或以上的房主](/x)", "[5 万以下的家庭](/y)")),
     valid("[信贷危机并](/x)存", glossary="concept,en,zh,status\nx,x,信贷危机并存,preferred\n"),
     valid("[保证金要求](/x)、[推定行为](/y)、[市场需要](/z)、[不作为](/w)、[贸易可能](/v)"),
+    invalid("其[风险较](/x)低，[利率仍然](/y)高", found=("[风险较](/x)", "[利率仍然](/y)")),
+    valid("[比较](/x)与[超越](/y)"),
     invalid("[信贷危机会](/credit-crisis)", found="[信贷危机会](/credit-crisis)", glossary=_TERMS),
     invalid("[银行的辞职潮](/credit-crisis)", found="[银行的辞职潮](/credit-crisis)", glossary=_TERMS),
     valid("[信贷的危机](/credit-crisis)与[银行的辞职潮](/x)", glossary=_TERMS),

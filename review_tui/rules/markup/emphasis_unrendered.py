@@ -17,7 +17,8 @@ from review_tui.article import Edit
 from review_tui.article.han import LETTER
 from review_tui.article.inline import Inline
 from review_tui.article.markdown import render_inline
-from review_tui.rules.markup.shared.broken_emphasis import CLOSING, STOPS, broken_emphasis
+from review_tui.rules.markup.shared.bold_rewritings import rewritings
+from review_tui.rules.markup.shared.broken_emphasis import broken_emphasis
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.text.lazy import lazy
@@ -97,7 +98,14 @@ CASES = (
         found=("**[甲](/a)**", '**[乙 (B)](/b "丙")**', "*[丁](/d)*"),
         fixed='由[**甲**](/a)与[**乙 (B)**](/b "丙")和[*丁*](/d)的。',
     ),
-    invalid("**[甲](/a)和[乙](/b)**的", found="**[甲](/a)和[乙](/b)**"),
+    invalid("**[甲](/a)和[乙](/b)**的", found="**[甲](/a)和[乙](/b)**", fixed="**[甲](/a)和[乙](/b)** 的"),
+    invalid("**[甲](/a)：**乙", found="**[甲](/a)：**", fixed="**[甲](/a)**：乙"),
+    invalid("**甲[乙](/b)：**丙", found="**甲[乙](/b)：**", fixed="**甲[乙](/b)**：丙"),
+    invalid(
+        "见**`甲`**乙与**甲&#38;乙：**丙",
+        found=("**`甲`**", "**甲&#38;乙：**"),
+        fixed="见 **`甲`** 乙与**甲&#38;乙**：丙",
+    ),
     invalid("* 甲\n*乙\n| 名称 | **说明*一** |\n|---|---|", found="**说明*一**"),
     invalid("**函数 f(x)**是", found="**函数 f(x)**", fixed="**函数 f(x)** 是"),
     invalid("与**“甲”和“乙”**的", found="**“甲”和“乙”**", fixed="与 **“甲”和“乙”** 的"),
@@ -131,6 +139,16 @@ CASES = (
         "*必填 *选填项可以不填写。\n\n*甲 *乙\n\n总额为单价* 数量 *折扣\n\n"
         "__版本 v2__ 已经发布了。变量 my_股息_name 与 _x_y。"
     ),
+    invalid(
+        "*从小处着手，逐步增加。*这很安全。",
+        found="*从小处着手，逐步增加。*",
+        fixed="*从小处着手，逐步增加*。这很安全。",
+    ),
+    valid("*注：不含税，另计。\n*甲。*\n\n*必填，*选填"),
+    invalid(
+        "收到 500 美元 *（扣除佣金前）*的钱。", found="*（扣除佣金前）*", fixed="收到 500 美元 （*扣除佣金前*）的钱。"
+    ),
+    valid("= *（数量+赠品）*折扣，单价*（数量）*折扣"),
     invalid("**重点****", found="**重点****", fixed="**重点**"),
     invalid("这是****重点**。又是**重点****", found=("****重点**", "**重点****"), fixed="这是**重点**。又是**重点**"),
     valid("卡号 6222****1234 与**重点**，密码****。"),
@@ -149,12 +167,10 @@ CASES = (
     invalid("见[甲](/a)**。乙", found="**"),
     invalid("[**甲：**乙](/a)", found="**甲：**", fixed="[**甲**：乙](/a)"),
 )
-_OPENING = "“‘《〈「『【〔（(\"'"
-_PAIRS = dict(zip("“‘《〈「『【〔（([", "”’》〉」』】〕）)]", strict=True))
 _COMMAS = tuple("，。；：、")
-_ONE_LINK = lazy(r"\[([^\[\]\\*_`<!]+)\](\([^()\s]*(?:[ \t]+\"[^\"\n]*\")?\))")
 _LINK = lazy(r"<(?:a|img)\b[^>]*>")
 _MARKS = lazy(rf"\*|_(?:_|{LETTER})|＊＊")
+_MARKUP = lazy(r"[\[`<&*_\\]")
 _FULLWIDTH = lazy(r"＊＊([^＊\n]+)＊＊")
 
 _MOST = 100_000  # code points that are rendered to find the fixes of an article; the site's need some thousands
@@ -243,12 +259,13 @@ def _replacement(inline: Inline, content: str, start: int, end: int, trial: _Tri
     stars = len(words) - len(words.lstrip(words[0])), len(words) - len(words.rstrip(words[0]))
     mark = "*" * min(*stars, 3)  # underscores need space around them
     tag = "em" if mark == "*" else "strong"
-    for bold, replacement in _rewritings(words.strip(words[0]).strip(), mark):
+    for bold, replacement in rewritings(words.strip(words[0]).strip(), mark):
         if (replacement[0] == " " and not start) or (replacement[-1] == " " and end == len(content)):
             continue  # a blank at the edge of a block counts for nothing
         written = content[:start] + replacement + content[end:]
         page = inline.html if written == inline.content else trial.render(written)
-        if f"<{tag}>{escape(bold, quote=True)}</{tag}>" in page and _links(page) == _links(inline.html):
+        shown = trial.render(bold) if _MARKUP.search(bold) else escape(bold, quote=True)
+        if f"<{tag}>{shown}</{tag}>" in page and _links(page) == _links(inline.html):
             return replacement
     return None
 
@@ -256,41 +273,3 @@ def _replacement(inline: Inline, content: str, start: int, end: int, trial: _Tri
 def _links(page: str) -> list[str]:
     """Return the links and images of a page, which no bold may tear apart."""
     return _LINK.findall(page)
-
-
-def _rewritings(inner: str, mark: str) -> Iterator[tuple[str, str]]:
-    """Yield what would be bold, and the text that should make it so, the best first.
-
-    Marks of punctuation go out of the bold, and so do words in brackets at its end, but no half of a pair.
-    """
-    yield inner, f"{mark}{inner}{mark}"
-    if link := _ONE_LINK.fullmatch(inner):
-        yield link[1], f"[{mark}{link[1]}{mark}]{link[2]}"
-    core = inner.rstrip(CLOSING)
-    tail = inner[len(core) :]
-    bare = core.lstrip(_OPENING)
-    head = core[: len(core) - len(bare)]
-    without = ((bare, f"{head}{mark}{bare}{mark}{tail}"), (core, f"{mark}{core}{mark}{tail}")) if bare else ()
-    yield from (each for each in without if _is_whole(each[0]))
-    spoken = inner.rstrip(STOPS)
-    if _is_whole(spoken):
-        yield spoken, f"{mark}{spoken}{mark}{inner[len(spoken) :]}"
-    bracket = max(map(spoken.rfind, "（("))
-    words = inner[: max(bracket, 0)].rstrip()
-    is_apart = (bracket > 0 and not spoken[bracket - 1].isascii()) or len(words) < bracket  # and no f(x)
-    if words and is_apart and spoken.endswith(("）", ")")) and _is_whole(words):
-        yield words, f"{mark}{words}{mark}{inner[len(words) :]}"
-    for left, right in ((" ", ""), ("", " "), (" ", " ")):
-        yield inner, f"{left}{mark}{inner}{mark}{right}"
-    yield from without
-
-
-def _is_whole(text: str) -> bool:
-    """Tell whether every bracket and quotation mark has its other half, the opening one first."""
-    opened: list[str] = []
-    for character in text:
-        if character in _PAIRS:
-            opened.append(_PAIRS[character])
-        elif character in _PAIRS.values() and (not opened or opened.pop() != character):
-            return False
-    return not opened

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain
 
-from review_tui.article import Span
+from review_tui.article import Article, Span
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.han import HAN_RANGE
 from review_tui.article.stretches import Stretches
@@ -59,6 +59,11 @@ CASES = (
     invalid("<语义><mrow>甲</mrow></ 语义>", found="</ 语义>"),
     invalid("<语义>甲</语义>", found="</语义>"),
     invalid(
+        "<数学>甲</数学>\n\n<span类=“katex-html”>乙\n\n<details>\n\n丙\n\n</详细信息>",
+        found=("</数学>", "<span类=“katex-html”>", "</详细信息>"),
+    ),
+    valid("命令是 </路径> 与 <仓库>"),
+    invalid(
         '<span style="高度：1em；垂直对齐：-0.25em；">甲</span>', found='<span style="高度：1em；垂直对齐：-0.25em；">'
     ),
     invalid('<iframe src="https：//a.cn/x"></iframe>', found='<iframe src="https：//a.cn/x">'),
@@ -95,7 +100,9 @@ _ATTRIBUTE = rf"""\s++(?:[A-Za-z_:@][A-Za-z0-9_:@.-]*+|[^\s"'<>=/]++(?=\s{{0,9}}
 # What an article about HTML speaks of: tags with a word for them, in the text as it is written, or such words by
 # themselves, in what readers see of it
 _NAMED_TAG = lazy(r"[<＜〈][^<>＜＞〈〉\r\n]{1,40}[>＞〉]\s?(?:标签|元素|标记|属性|节点)")
-_ABOUT_HTML = lazy(r"(?i:(?<![.\w])x?html|(?<![.\w])xml|\bdom\b)|标记语言|浏览器|前端(?:开发|页面|工程|框架|代码|程序)")
+_ABOUT_HTML = lazy(
+    r"(?i:(?<![.\w-])x?html|(?<![.\w-])xml|\bdom\b)|标记语言|浏览器|前端(?:开发|页面|工程|框架|代码|程序)"
+)
 
 _SHORTCODE = lazy(r"\{\{<[^{}]*>\}\}|\{\{%[^{}]*%\}\}")
 # A name of one letter, and something behind it
@@ -104,6 +111,7 @@ _LETTER = lazy(r"[<＜〈]\s*([A-Za-z])(?![A-Za-z\d]|\s{0,9}/?\s{0,9}[>＞〉])"
 _WORDED = lazy(rf"<([A-Za-z]+\d?)\s*[{HAN_RANGE}][^<>=]*>")
 # A tag with a space where none may be, or in full-width brackets
 _SHOWN = lazy(rf"<\s+/?[^<>=]*>|</\s+[^<>=]*>|</[{HAN_RANGE}]+>|[＜〈][^<>=]*[＞〉]")
+_TAG = lazy(r"<[a-z][a-z0-9]{0,9}(?:>| [a-z]{1,20}=)")
 _VALUE = lazy(r"=\s*[\"'“”‘’]")
 _RAW = lazy(r"<(/?)(?:script|style|textarea|title)\b", re.IGNORECASE)
 # A broken tag
@@ -138,14 +146,10 @@ def check(reading: Reading) -> Iterator[Finding]:
     comment = _endless_comment(reading)
     if comment is not None:
         yield RULE.finding(comment, "this comment never ends (-->): readers see nothing of what follows")
-
-    @cache
-    def is_about_html() -> bool:
-        return bool(_NAMED_TAG.search(article.text) or _ABOUT_HTML.search(article.prose.text))
-
+    about = _About(article)
     for block in article.blocks:
         by_line: dict[int, list[Span]] = {}
-        for span in _spans(article.text, block, is_about_html):
+        for span in _spans(article.text, block, about):
             by_line.setdefault(article.lines.index_at(span.start), []).append(span)
         for spans in by_line.values():
             more = f" ({len(spans)} tags)" if len(spans) > 1 else ""
@@ -153,6 +157,16 @@ def check(reading: Reading) -> Iterator[Finding]:
                 Span(spans[0].start, spans[-1].end),
                 f"broken HTML: readers see the tag, or lose what it holds{more}",
             )
+
+
+class _About:
+    """What an article is about, and what it has, worked out where it is asked."""
+
+    def __init__(self, article: Article) -> None:
+        self.is_html = cache(
+            lambda: bool(_NAMED_TAG.search(article.text) or _ABOUT_HTML.search(article.prose.text)),
+        )
+        self.has_tags = cache(lambda: _TAG.search(article.text, article.front_matter.span.end) is not None)
 
 
 def _endless_comment(reading: Reading) -> Span | None:
@@ -168,39 +182,37 @@ def _endless_comment(reading: Reading) -> Span | None:
     return Span(opening, article.lines.span(article.lines.index_at(opening)).end)
 
 
-def _spans(text: str, block: Block, is_about_html: Callable[[], bool]) -> Iterator[Span]:
+def _spans(text: str, block: Block, about: _About) -> Iterator[Span]:
     if block.kind is BlockKind.HTML:
-        for start, end in _tags(block.span.cut(text), (), is_about_html):
+        for start, end in _tags(block.span.cut(text), (), about):
             yield Span(block.span.start + start, block.span.start + end)
     elif block.inline is not None and ("<" in block.inline.content or "＜" in block.inline.content):
         pieces = block.inline.trace.pieces
         code = ((piece.start, piece.end) for piece in pieces if piece.rule == "backticks")
-        for start, end in _tags(block.inline.content, code, is_about_html):
+        for start, end in _tags(block.inline.content, code, about):
             yield block.inline.span(start, end)
 
 
-def _tags(
-    content: str, code: Iterable[tuple[int, int]], is_about_html: Callable[[], bool]
-) -> Iterator[tuple[int, int]]:
+def _tags(content: str, code: Iterable[tuple[int, int]], about: _About) -> Iterator[tuple[int, int]]:
     """Yield where the broken tags of a block begin and end; what begins in code or a shortcode is none."""
     shortcodes = (match.span() for match in _SHORTCODE.finditer(content))
     hidden = Stretches(chain(code, shortcodes))
     closings: dict[str, int] = {}  # where the last tag stands that closes a name
     for match in _GARBLED.finditer(content):
-        if hidden.overlap(match.start(), match.start() + 1) or (_SHOWN.fullmatch(match[0]) and is_about_html()):
+        if hidden.overlap(match.start(), match.start() + 1) or (_SHOWN.fullmatch(match[0]) and about.is_html()):
             continue
-        if _is_tag(match, closings):
+        if _is_tag(match, closings, about.has_tags):
             yield match.span()
 
 
-def _is_tag(match: re.Match[str], closings: dict[str, int]) -> bool:
+def _is_tag(match: re.Match[str], closings: dict[str, int], has_tags: Callable[[], bool]) -> bool:
     """Tell a tag from what only looks like one: it has a value, or is closed further on.
 
     That is asked where its name is one letter, as in a comparison, and where mere words follow it (`<code 中的内容>`).
-    One in Chinese that closes (`</语义>`) is a tag where one with its name opens before it.
+    One in Chinese that closes (`</语义>`) is a tag where one with its name opens before it, or the article has others.
     """
     if match[1] is not None:
-        return match.string.find(f"<{match[1]}", 0, match.start()) >= 0
+        return match.string.find(f"<{match[1]}", 0, match.start()) >= 0 or has_tags()
     doubtful = _LETTER.match(match[0]) or _WORDED.match(match[0])
     if doubtful is None or _VALUE.search(match[0]):
         return True

@@ -8,7 +8,7 @@ that the text speaks of, code, and the cells under 英文 or 例句 are left alo
 import re
 from collections.abc import Iterator
 
-from review_tui.article import Span
+from review_tui.article import Article, Span
 from review_tui.article.han import HAN, LETTER
 from review_tui.article.prose import Prose, Segment, SegmentKind
 from review_tui.article.tables import column_heads
@@ -46,6 +46,8 @@ CASES = (
         found="they said that it is not what they have",
     ),
     invalid("，a一次性付款，使贷款", found="a"),
+    invalid("意味着[a收入](/income)不平等，与[the经济](/e)", found=("a", "the")),
+    valid("买入[a股](/a-shares)与[a类](/a)，向量[a](/v)"),
     invalid("网站上有 [the latest rate](/rate)，每年更新。", found="the latest rate"),
     invalid("他们称 the housing market 崩溃了。", found="the housing market"),
     valid("他们的术语是 the Fed 和 The New York Times，例如 proof of work，或（the housing market）。"),
@@ -81,7 +83,7 @@ _QUOTED = lazy(r"(?:例句|例如|原文|出自|写道|提示|报错|信息|输�
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each English sentence and each stray English article."""
     prose = reading.article.prose
-    found = [*_sentences(reading, prose), *_strays(prose)]
+    found = [*_sentences(reading, prose), *_strays(reading.article)]
     if found and not _is_bilingual(prose):
         yield from found
 
@@ -133,12 +135,19 @@ def _is_under_english(reading: Reading, heads: dict[int, int], span: Span) -> bo
     return head is not None and _ENGLISH.search(reading.article.blocks[head].span.cut(reading.article.text)) is not None
 
 
-def _strays(prose: Prose) -> Iterator[Finding]:
+def _strays(article: Article) -> Iterator[Finding]:
+    prose = article.prose
     text = prose.text
     for match in _STRAY.finditer(text):
         before = text[match.start() - 1 : match.start()] or "\n"
-        if before in _BEFORE_STRAY and _is_read(prose, match.start()):
+        if (before in _BEFORE_STRAY or _begins_anchor(article, match)) and _is_read(prose, match.start()):
             yield RULE.finding(prose.span(*match.span()), f"the English “{match[0]}” was left in")
+
+
+def _begins_anchor(article: Article, match: re.Match[str]) -> bool:
+    """Tell whether an English article is the beginning of a link: [a收入](/income), but not [a股]."""
+    start = article.prose.start(match.start())
+    return article.text[start - 1 : start] == "[" and article.prose.text[match.end()] not in "股类轮级点型组"
 
 
 def _is_bilingual(prose: Prose) -> bool:

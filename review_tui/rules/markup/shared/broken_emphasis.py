@@ -17,6 +17,7 @@ _QUOTING = "“‘《〈「『【"
 _SPACE = " \t\n\u3000"
 _BOUNDARY = f"{STOPS}{_SPACE}{_QUOTING}（("  # what set-off words may follow
 _BREAK = lazy(r"[，。；、：:\n*_（）()=+×÷]")
+_OPERATOR = lazy(r"[+=×÷−]")
 _CHINESE = lazy(LETTER)
 _PATH = lazy(r"\*\*[/\\][^\s*]*[A-Za-z0-9_.-]\*\*(?![/\\*A-Za-z0-9])")  # **/etc/hosts**, no **/docs/**
 _LABEL = lazy(r"[\w-]+[：:]\*\*", re.ASCII)  # **sass：**
@@ -159,6 +160,10 @@ def _sign(content: str, left: TracedRun, right: TracedRun) -> _Sign:
         return _Sign.NONE
     if inner[0] in _QUOTING and inner[-1] in CLOSING:
         return _Sign.QUOTED
+    if inner[0] in "（(" and inner[-1] in "）)" and before in _BOUNDARY and not _OPERATOR.search(content):
+        return _Sign.QUOTED
+    if not left.start and inner[-1] in "。！？" and "\n" not in inner:
+        return _Sign.STOP  # a sentence that begins its paragraph
     if inner[-1] not in STOPS or inner[-1] in "，、," or _BREAK.search(inner[:-1]):
         return _Sign.NONE
     is_filled_in = content[left.start] == "_" and before in ("：", ":")  # 姓名：__性别：__
