@@ -18,6 +18,7 @@ from review_tui.cli.messages import complain
 from review_tui.cli.streams import buffer_stdout, fit_for_chinese, open_missing
 from review_tui.files.presence import is_there
 from review_tui.files.stamp import reason
+from review_tui.text.nearest import nearest
 from review_tui.text.visible import visible
 
 _NAME = "review-tui"
@@ -52,11 +53,9 @@ def _reject_slip(word: str) -> None:
     """Raise UsageError for a word that is nearly a command, and would otherwise be taken for a missing file."""
     if word.startswith("-") or is_there(Path(word)):
         return
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, _COMMANDS, 1, 0.7)
-    if near:
-        raise click.UsageError(f"there is no command and no file {word!r}; did you mean `review-tui {near[0]}`?")
+    near = nearest(word, _COMMANDS, 0.7)
+    if near is not None:
+        raise click.UsageError(f"there is no command and no file {word!r}; did you mean `review-tui {near}`?")
 
 
 @click.group(

@@ -23,8 +23,8 @@ class EditError(ValueError):
     """A change that cannot be made; the message says why, for the editor."""
 
 
-def add_concept(glossary: Glossary, concept: Concept, path: Path | None = None) -> Glossary:
-    """Add a concept with its renderings to the file at `path` (a new one if need be), or else to the last file.
+def add_concept(glossary: Glossary, concept: Concept) -> Glossary:
+    """Add a concept with its renderings to the last file.
 
     Raises EditError if its id is empty or taken, if it has no rendering, the same one twice, or two preferred ones.
     """
@@ -41,13 +41,13 @@ def add_concept(glossary: Glossary, concept: Concept, path: Path | None = None) 
         raise EditError(f"concept {concept.id!r} has the same rendering twice")
     if sum(rendering.status is Status.PREFERRED for rendering in concept.renderings) > 1:
         raise EditError(f"concept {concept.id!r} can have one preferred rendering only")
-    table = _table_for(glossary, None, path)
+    table = _table_for(glossary, None)
     table = _with_rows(table, *(cells_of(concept, rendering) for rendering in concept.renderings))
     return _with_tables(glossary, {table.path: table})
 
 
-def add_rendering(glossary: Glossary, concept_id: str, rendering: Rendering, path: Path | None = None) -> Glossary:
-    """Add a rendering to a concept, in the file at `path` or else where the concept stands.
+def add_rendering(glossary: Glossary, concept_id: str, rendering: Rendering) -> Glossary:
+    """Add a rendering to a concept, in the file where that stands.
 
     If it is preferred, the one that was becomes admitted. Raises EditError if there is no such concept, if it has the
     rendering, or if the rendering is empty.
@@ -57,7 +57,7 @@ def add_rendering(glossary: Glossary, concept_id: str, rendering: Rendering, pat
     if known is not None:
         raise EditError(f"{known.zh!r} is a rendering of {concept.id!r} already ({known.status}): set its status")
     changed = _demoted(glossary, concept, rendering)
-    table = _table_for(glossary, concept, path)
+    table = _table_for(glossary, concept)
     table = changed.get(table.path, table)
     changed[table.path] = _with_rows(table, cells_of(concept, rendering))
     return _with_tables(glossary, changed)
@@ -154,16 +154,15 @@ def remove_rendering(glossary: Glossary, concept_id: str, zh: str) -> Glossary:
     return _with_tables(glossary, {table.path: replace(table, rows=rows)})
 
 
-def add_blocker(glossary: Glossary, blocker: Rendering, path: Path | None = None) -> Glossary:
+def add_blocker(glossary: Glossary, blocker: Rendering) -> Glossary:
     """Add a neutral word that shields the shorter renderings inside it; its status does not matter.
 
-    It goes into the file at `path`, or else to the other blockers, or else into the last file. Raises EditError if it
-    is empty or there already.
+    It goes to the other blockers, or else into the last file. Raises EditError if it is empty or there already.
     """
     blockers = glossary.by_id(BLOCKERS) or Concept(BLOCKERS, kind=Kind.BLOCKER)
     if blockers.rendering(blocker.zh.strip()) is not None:
         raise EditError(f"{blocker.zh.strip()!r} is a blocker already")
-    table = _table_for(glossary, blockers, path)
+    table = _table_for(glossary, blockers)
     return _with_tables(glossary, {table.path: _with_rows(table, cells_of(blockers, blocker))})
 
 
@@ -191,16 +190,14 @@ def _rendering(glossary: Glossary, concept_id: str, zh: str, *, blockers: bool =
     return concept, rendering
 
 
-def _table_for(glossary: Glossary, concept: Concept | None, path: Path | None) -> Table:
-    """Return the file a new row goes into: the named one, where the concept stands, or the last one."""
-    if path is not None:
-        table = next((table for table in glossary.tables if table.path == path), None) or Table(path)
-    elif concept is not None and concept.renderings:
+def _table_for(glossary: Glossary, concept: Concept | None) -> Table:
+    """Return the file a new row goes into: where the concept stands, or else the last one."""
+    if concept is not None and concept.renderings:
         table = _table_of(glossary, concept.renderings[0])
     elif glossary.tables:
         table = glossary.tables[-1]
     else:
-        raise EditError("the glossary has no file to write to: name one")
+        raise EditError("the glossary has no file to write to")
     if table.unread is not None:
         reason = f": {table.problems[0].message}" if table.problems else ""
         raise EditError(f"{table.path} could not be read, so nothing can be added to it{reason}")

@@ -1,6 +1,6 @@
 """Which rules run: chosen by code, by the beginning of a code, or by name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -27,32 +27,21 @@ class Selection(Struct, frozen=True):
         return frozenset(item.rule.name for item in self.rules if item.across is None)
 
 
-def select(
-    chosen: Iterable[str] = (),
-    ignored: Iterable[str] = (),
-    extended: Iterable[str] = (),
-    severities: dict[str, Severity] | None = None,
-) -> Selection:
+def select(chosen: Sequence[str] = (), ignored: Iterable[str] = (), extended: Iterable[str] = ()) -> Selection:
     """Return the rules that run, by the selectors that are given. Raises UnknownRuleError where one names no rule.
 
     `chosen` takes the place of all rules where it is not empty, `extended` adds to it, and `ignored` takes away, unless
     a longer selector chose the rule (`--select T702 --ignore T` keeps T702).
     """
-    chosen, ignored, extended = list(chosen), list(ignored), list(extended)
     weights: dict[str, int] = {}
-    for selector in chosen or ["ALL"]:
-        weight = narrowness(selector)
-        for code in codes_of(selector):
-            weights[code] = max(weights.get(code, 0), weight)
-    for selector in extended:
+    for selector in (*(chosen or ("ALL",)), *extended):
         for code in codes_of(selector):
             weights[code] = max(weights.get(code, 0), narrowness(selector))
     for selector in ignored:
         for code in codes_of(selector):
             if code in weights and weights[code] <= narrowness(selector):
                 del weights[code]
-    rules = tuple(item for item in all_rules() if item.rule.code in weights)
-    return Selection(rules, severities or {})
+    return Selection(tuple(item for item in all_rules() if item.rule.code in weights))
 
 
 def narrowness(selector: str) -> int:

@@ -101,7 +101,7 @@ def check_document(
 
 def _misconfigured(error: ConfigError) -> list[Trouble]:
     return [
-        Trouble(f"not checked, the configuration is wrong: {mistake}", place=(mistake.path, mistake.line - 1))
+        Trouble(f"not checked, the configuration is wrong: {mistake}", place=(mistake.path, max(0, mistake.line - 1)))
         for mistake in error.mistakes
     ]
 

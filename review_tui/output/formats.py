@@ -30,6 +30,7 @@ class Format(Struct, frozen=True):
 
     - `has_counts`: whether `--statistics` works with it although only a program reads it.
     - `from_root`: whether paths count from the root of the repository, wherever the run was.
+    - `most`: how many findings of a run those take who read it; 0 where nothing is known of a limit.
     - `takes_any_name`: whether it can hold any name of a file, even one that is not valid text.
     """
 
@@ -38,6 +39,7 @@ class Format(Struct, frozen=True):
     has_counts: bool = False
     from_root: bool = False
     takes_any_name: bool = False
+    most: int = 0
 
 
 FORMATS = {
@@ -48,7 +50,7 @@ FORMATS = {
     "github": Format("github", Reader.LOG, from_root=True),
     "gitlab": Format("gitlab", from_root=True),
     "junit": Format("junit"),
-    "sarif": Format("sarif", from_root=True, takes_any_name=True),
+    "sarif": Format("sarif", from_root=True, takes_any_name=True, most=25_000),  # GitHub's limit
     "rdjson": Format("rdjson"),  # reviewdog adds the way from the root itself
 }
 NAMES = tuple(FORMATS)

@@ -102,21 +102,21 @@ def pad(text: str, cells: int) -> str:
     return text + " " * (cells - width(text))
 
 
-def wrap(text: str, cells: int, indent: str = "") -> list[str]:
-    """Break a paragraph into lines of at most `cells`, each with `indent` before it.
+def wrap(text: str, cells: int) -> list[str]:
+    """Break a paragraph into lines of at most `cells`.
 
     Lines break at spaces, and between any two Han characters but where punctuation would begin a line.
     """
     lines: list[str] = []
     line = ""
     for piece in unbroken(" ".join(text.split())):
-        if line and width(indent + line) + width(piece.rstrip()) > cells:
-            lines.append(indent + line.rstrip())
+        if line and width(line) + width(piece.rstrip()) > cells:
+            lines.append(line.rstrip())
             line = piece.lstrip()
         else:
             line += piece
     if line.strip():
-        lines.append(indent + line.rstrip())
+        lines.append(line.rstrip())
     return lines
 
 

@@ -249,6 +249,15 @@ class TestFile:
         change(decisions, [Reviewed(path="zh/b.md", section="", hash="0")])
         assert b'{"path": 1}\n' in decisions.read_bytes()
 
+    def test_a_file_of_another_kind_is_no_flood_of_messages(
+        self, review_tui: Command, article: Path, decisions: Path
+    ) -> None:
+        decisions.write_text("甲\n" * 5_000, "utf-8")
+        ran = review_tui("lint", "zh", "--select", "H101,P401")
+        assert ran.code == 2
+        assert ran.err.count("this is no decision") == 10
+        assert "error: review-decisions.jsonl: so with 4,990 more lines\n" in ran.err
+
     def test_the_configuration_may_name_it(self, review_tui: Command, article: Path, folder: Path) -> None:
         (folder / "review-tui.toml").write_text('decisions = "zh/settled.jsonl"\n', "utf-8")
         review_tui("lint", "zh", "--baseline")

@@ -214,9 +214,9 @@ class TestFixing:
         assert "add --fix or --diff" in ran.err
 
     def test_a_fix_that_cannot_be_proven_is_named(self, review_tui: Command, folder: Path) -> None:
-        file = write(folder, "a.md", "甲\n\r>\n\n乙\n")  # without the mark, the two line ends around it would be one
-        ran = review_tui("lint", "a.md", "--fix", "--isolated", "--select", "M203")
-        assert (ran.code, file.read_bytes()) == (1, "甲\n\r>\n\n乙\n".encode())
+        file = write(folder, "a.md", "甲\n\u200b---\n")  # without that character, the line above would be a heading
+        ran = review_tui("lint", "a.md", "--fix", "--isolated", "--select", "M206")
+        assert (ran.code, file.read_bytes()) == (1, "甲\n\u200b---\n".encode())
         assert "1 fix was not made: the page would change elsewhere, too.\n" in ran.out
 
     def test_a_diff_changes_nothing_and_git_can_apply_it(self, review_tui: Command, folder: Path) -> None:

@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from review_tui.output.formats import FORMATS
 from tests.cli.running import Command
 
 ROOT = Path(__file__).parents[2]
@@ -96,3 +98,20 @@ def test_an_import_reads_stdin_and_pipes(folder: Path, line: str) -> None:
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.endswith("1 added, 0 changed, 0 conflicting, 0 untouched.\n")
     assert "贷款" in (folder / "glossary" / "terms.csv").read_text("utf-8")
+
+
+def test_a_report_that_github_would_refuse_is_told(
+    review_tui: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(FORMATS, "sarif", replace(FORMATS["sarif"], most=2))
+    (folder / "a.md").write_text("##甲\n\n##乙\n", "utf-8")
+    for options in (("-f", "sarif", "-o", "r.sarif"), ("-f", "sarif")):
+        assert "warning" not in review_tui("lint", "a.md", "--select", "H101", *options).err
+    (folder / "b.md").write_text("##丙\n", "utf-8")
+    for options in (("-f", "sarif", "-o", "r.sarif"), ("-f", "sarif")):
+        ran = review_tui("lint", ".", "--select", "H101", *options)
+        assert (
+            "warning: GitHub refuses a report with more than 2 results, and this one has 3: --min-severity leaves out "
+            "the less bad ones, --baseline all that are there today\n"
+        ) in ran.err
+    assert "GitHub" not in review_tui("lint", ".", "--select", "H101").err

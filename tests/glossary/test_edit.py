@@ -22,7 +22,7 @@ from review_tui.glossary.edit import (
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.assembly import glossary_of
-from review_tui.glossary.storage.table import dump_table, parse_table
+from review_tui.glossary.storage.table import Table, dump_table, parse_table
 
 SHIPPED = """\
 concept,en,zh,status,kind,slugs,definition,reviewer
@@ -112,16 +112,6 @@ def test_a_rendering_goes_where_its_concept_stands() -> None:
     assert len(after.problems) == len(before.problems)
 
 
-def test_a_rendering_goes_where_it_is_told() -> None:
-    before = made(SHIPPED, OWN)
-    after = add_rendering(before, "mortgage", Rendering("按揭", note="colloquial"), Path("b.csv"))
-    assert after.tables[0] is before.tables[0]
-    assert "mortgage,按揭,admitted,mortgage,colloquial" in lines(after, "b.csv")
-    new = add_rendering(before, "mortgage", Rendering("按揭"), Path("c.csv"))
-    assert [str(table.path) for table in new.tables] == ["a.csv", "b.csv", "c.csv"]
-    assert "mortgage,mortgage,按揭,admitted,term,,,,,,,,," in lines(new, "c.csv")
-
-
 def test_a_new_concept_goes_into_the_last_file() -> None:
     before = made(SHIPPED, OWN)
     concept = Concept(
@@ -142,23 +132,22 @@ def test_a_new_concept_goes_into_the_last_file() -> None:
 
 
 def test_a_new_concept_loses_no_column(filled: Concept) -> None:
-    path = Path("new.csv")
-    whole = add_concept(Glossary(), filled, path)
+    whole = add_concept(EMPTY, filled)
     assert list(again(whole).concepts) == [filled]
     first, second = filled.renderings
     for later, earlier in ((first, second), (second, first)):
-        one = add_concept(Glossary(), replace(filled, renderings=(earlier,)), path)
+        one = add_concept(EMPTY, replace(filled, renderings=(earlier,)))
         assert list(again(add_rendering(one, filled.id, later)).concepts) == [filled]
 
 
 def test_a_new_blocker_loses_no_column(filled: Concept) -> None:
     blocker = replace(filled.renderings[0], status=Status.ADMITTED)
-    (concept,) = again(add_blocker(Glossary(), blocker, Path("new.csv"))).concepts
+    (concept,) = again(add_blocker(EMPTY, blocker)).concepts
     assert concept == Concept(BLOCKERS, kind=Kind.BLOCKER, renderings=(blocker,))
 
 
 def test_a_first_concept_in_a_first_file() -> None:
-    after = add_concept(Glossary(), Concept("a", kind=Kind.NAME, renderings=(Rendering("甲"),)), Path("new.csv"))
+    after = add_concept(EMPTY, Concept("a", kind=Kind.NAME, renderings=(Rendering("甲"),)))
     assert lines(after, "new.csv") == {
         "concept,en,zh,status,kind,pos,slugs,context,not_before,not_after,definition,note,origin,updated",
         "a,,甲,admitted,name,,,,,,,,,",
@@ -224,15 +213,15 @@ def test_blockers() -> None:
     before = made(SHIPPED, OWN)
     after = add_blocker(before, Rendering("还款人", note="a person"))
     assert "_blockers,,还款人,,blocker,,,,a person" in lines(after, "a.csv")
-    after = add_blocker(after, Rendering("安全性"), Path("b.csv"))
-    assert "_blockers,安全性,,blocker" in lines(after, "b.csv")
+    after = add_blocker(after, Rendering("安全性"))
     blockers = after.by_id(BLOCKERS)
     assert blockers
     assert {rendering.zh for rendering in blockers.renderings} == {"修改者", "还款人", "安全性"}
-    first = add_blocker(Glossary(), Rendering("修改者"), Path("new.csv"))
+    first = add_blocker(EMPTY, Rendering("修改者"))
     assert "_blockers,,修改者,,blocker,,,,,,,,," in lines(first, "new.csv")
 
 
+EMPTY = glossary_of([Table(Path("new.csv"))])
 CONCEPT = Concept("x", renderings=(Rendering("甲"),))
 
 
@@ -295,24 +284,22 @@ def test_problems_of_files_that_are_no_table_stay() -> None:
 zh = st.sampled_from(["止赎", "没收", "贷方", "贷款人", "甲", "乙", "修改者", '"丙,丁"', "戊\n己"])
 concept_ids = st.sampled_from(["foreclosure", "lender", "mortgage", "new-one", "New_Two"])
 status = st.sampled_from(Status)
-paths = st.sampled_from([None, Path("a.csv"), Path("b.csv"), Path("c.csv")])
 edits = st.one_of(
     st.builds(
-        lambda i, w, z, s, p: (
-            lambda it: add_concept(it, Concept(i, ("x y", "y"), slugs=(w,), renderings=(Rendering(z, s),)), p)
+        lambda i, w, z, s: (
+            lambda it: add_concept(it, Concept(i, ("x y", "y"), slugs=(w,), renderings=(Rendering(z, s),)))
         ),
         concept_ids,
         st.sampled_from(["", "foreclosures", "xy", "lender"]),
         zh,
         status,
-        paths,
     ),
-    st.builds(lambda i, z, s, p: lambda it: add_rendering(it, i, Rendering(z, s), p), concept_ids, zh, status, paths),
+    st.builds(lambda i, z, s: lambda it: add_rendering(it, i, Rendering(z, s)), concept_ids, zh, status),
     st.builds(lambda i, z, s: lambda it: set_status(it, i, z, s), concept_ids, zh, status),
     st.builds(lambda i, z: lambda it: set_note(it, i, z, "a note, with a comma"), concept_ids, zh),
     st.builds(lambda i, e: lambda it: describe(it, i, en=(e,), definition="d"), concept_ids, zh),
     st.builds(lambda i, z: lambda it: remove_rendering(it, i, z), concept_ids, zh),
-    st.builds(lambda z, p: lambda it: add_blocker(it, Rendering(z), p), zh, paths),
+    st.builds(lambda z: lambda it: add_blocker(it, Rendering(z)), zh),
 )
 
 

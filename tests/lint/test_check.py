@@ -30,7 +30,7 @@ def test_findings_come_in_the_order_of_the_text() -> None:
 
 
 def test_a_severity_can_be_set() -> None:
-    selection = select(["H101"], severities={"H101": Severity.INFO})
+    selection = replace(select(["H101"]), severities={"H101": Severity.INFO})
     assert [finding.severity for finding in check_article(Article("##甲"), MATCHER, selection).findings] == [
         Severity.INFO
     ]

@@ -58,7 +58,7 @@ def test_a_double_width_character_is_not_halved() -> None:
 
 def test_lines_break_at_spaces_and_between_han_characters_but_not_before_punctuation() -> None:
     assert wrap("one two three", 8) == ["one two", "three"]
-    assert wrap("银行取消抵押品。", 14, "  ") == ["  银行取消抵押", "  品。"]
+    assert wrap("银行取消抵押品。", 12) == ["银行取消抵押", "品。"]
     assert wrap("贷款（MBS）", 8) == ["贷款", "（MBS）"]
 
 

@@ -29,7 +29,6 @@ def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary:
     exactly what its tool accepts; what that cannot hold is said on stderr.
     """
     from review_tui.cli.streams import STDOUT, send
-    from review_tui.files.stamp import FileProblem
 
     if spreadsheet_safe and name != "native":
         raise click.UsageError(f"--spreadsheet-safe is for the native format: {name} files are not for spreadsheets")
@@ -45,11 +44,7 @@ def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary:
         return TROUBLE
     for line in exported.dropped:
         note(f"Lost in {name}: {line}.")
-    try:
-        send(exported.data, output)
-    except FileProblem as problem:
-        complain(str(problem))
-        return TROUBLE
+    send(exported.data, output)
     if output is None or str(output) == STDOUT:
         return CLEAN
     if name == "native":

@@ -63,7 +63,6 @@ def command(
     """
     from review_tui.files.lock import locked
     from review_tui.files.outlet import is_ordinary
-    from review_tui.files.stamp import FileProblem
 
     try:
         data = take(file)
@@ -85,8 +84,8 @@ def command(
                 overwrite=overwrite,
             )
             written = () if dry_run else tuple(_write(before, merged.glossary))
-    except (FileProblem, MergeError, OSError, click.ClickException) as problem:
-        complain(problem.format_message() if isinstance(problem, click.ClickException) else str(problem))
+    except MergeError as problem:
+        complain(str(problem))
         return TROUBLE
     except FormatError as problem:
         complain(f"{file}: {problem}")

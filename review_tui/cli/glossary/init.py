@@ -17,7 +17,6 @@ def command(folder: Path) -> int:
     Articles in and below the folder that holds glossary/ then use it.
     """
     from review_tui.files.atomic import write
-    from review_tui.files.stamp import FileProblem
 
     place = shipped()
     if not place.paths:
@@ -26,13 +25,9 @@ def command(folder: Path) -> int:
     if csv_files(folder):
         complain(f"{folder}: there is a glossary already; name another folder, or edit that one")
         return TROUBLE
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path in place.paths:
-            write(folder / path.name, path.read_bytes())
-    except (FileProblem, OSError) as problem:
-        complain(str(problem))
-        return TROUBLE
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in place.paths:
+        write(folder / path.name, path.read_bytes())
     names = ", ".join(path.name for path in place.paths)
     note(f"Copied {names} to {folder}{'' if str(folder).endswith('/') else '/'}. It is yours to edit.")
     return CLEAN

@@ -46,7 +46,6 @@ def command(
     be read.
     """
     from review_tui.files.lock import locked
-    from review_tui.files.stamp import FileProblem
 
     place = locate_glossary(files)
     if place.source is GlossarySource.NONE:
@@ -55,15 +54,11 @@ def command(
     if fix and place.source is GlossarySource.SHIPPED:
         complain("the glossary that comes with review-tui is not to be changed: run `review-tui glossary init` first")
         return TROUBLE
-    try:
-        with locked(*place.paths) if fix else nullcontext():
-            glossary = load_glossary(place.paths)
-            trouble = is_unread(glossary, place.paths) or not glossary.tables
-            if fix and not trouble:
-                glossary = _fixed(glossary)
-    except FileProblem as problem:
-        complain(str(problem))
-        return TROUBLE
+    with locked(*place.paths) if fix else nullcontext():
+        glossary = load_glossary(place.paths)
+        trouble = is_unread(glossary, place.paths) or not glossary.tables
+        if fix and not trouble:
+            glossary = _fixed(glossary)
     used, unseen = _used(glossary, articles)
     trouble |= unseen
     flaws = inspect_glossary(glossary, used)

@@ -18,10 +18,14 @@ from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
 from review_tui.lint.run.decision_indexes import DecisionIndexes
+from review_tui.text.count import count
 
 if TYPE_CHECKING:
     from review_tui.lint.decisions.noted import Noted
     from review_tui.lint.run.following import Following
+
+
+_SHOWN = 10  # lines of a decisions file that cannot be read, that are named one by one: it may be another kind of file
 
 
 class Deciding:
@@ -61,7 +65,10 @@ class Deciding:
         if index.is_whole or index.file in self._told:
             return []
         self._told.add(index.file)
-        return [Failure(self._display(index.file), *each) for each in index.problems]
+        name = self._display(index.file)
+        more = len(index.problems) - _SHOWN
+        rest = [Failure(name, 0, f"so with {count(more, 'more line')}")] if more > 0 else []
+        return [Failure(name, *each) for each in index.problems[:_SHOWN]] + rest
 
     def lets_fix(self, file: str) -> bool:
         """Tell whether an article may be fixed: not where its decisions file is broken, of which `finish` warns."""

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 import click
 
 from review_tui.cli.linting.options import LintOptions
-from review_tui.cli.messages import note
+from review_tui.cli.messages import note, warn
 from review_tui.cli.progress import ProgressLine
 from review_tui.cli.streams import for_stream, style_of
 from review_tui.files.outlet import is_ordinary, outlet
 from review_tui.lint.report import Report
 from review_tui.lint.tally import Tally, counted
-from review_tui.output.formats import renderer
+from review_tui.output.formats import FORMATS, renderer
 from review_tui.output.style import Style
 from review_tui.output.summary import as_json, statistics, summary
 from review_tui.text.count import count
@@ -36,6 +36,10 @@ def write(
 
 def sum_up(options: LintOptions, tally: Tally) -> None:
     """Print what the reports come to, where people read the format or the log beside it."""
+    most = FORMATS[options.format].most
+    if most and tally.findings > most:
+        hint = "--min-severity leaves out the less bad ones, --baseline all that are there today"
+        warn(f"GitHub refuses a report with more than {most:,} results, and this one has {tally.findings:,}: {hint}")
     if options.diff:
         note(f"{count(tally.mended, 'finding')} would be fixed in {count(tally.mended_files, 'file')}.")
     elif options.is_among_what_people_read or options.output_file is not None:

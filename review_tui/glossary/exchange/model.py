@@ -68,10 +68,10 @@ class Losses:
         return f" ({', '.join(examples)}{more})"
 
 
-def shortened(text: str, most: int = 40) -> str:
-    """Return a text for a message: on one line, and no longer than `most` characters."""
+def shortened(text: str) -> str:
+    """Return a text for a message: on one line, and no longer than 40 characters."""
     line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1] + "…"
+    return line if len(line) <= 40 else f"{line[:39]}…"
 
 
 _OF_CONCEPTS = ("slugs", "definition", "kind", "id")

@@ -79,7 +79,7 @@ def understood_config(path: Path) -> tuple[ConfigFile, list[Mistake]]:
         message = problem.message
         if is_absent(path):
             message = "this symbolic link leads nowhere" if is_taken(path) else "there is no such configuration file"
-        raise ConfigError(Mistake(path, 1, message)) from None
+        raise ConfigError(Mistake(path, 0, message)) from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError(Mistake(path, line, "the file is not UTF-8: save it as UTF-8")) from None

@@ -6,14 +6,14 @@ from msgspec import Struct
 
 
 class Mistake(Struct, frozen=True):
-    """One thing that is wrong with a configuration, and where: `line` is from 1."""
+    """One thing that is wrong with a configuration, and where: `line` is from 1, or 0 for the file as a whole."""
 
     path: Path
     line: int
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        return f"{self.path}:{self.line}: {self.message}" if self.line else f"{self.path}: {self.message}"
 
 
 class ConfigError(Exception):

@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from heapq import merge
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from review_tui.files.presence import is_folder, is_taken, is_there
 from review_tui.files.stamp import FileProblem, reason
 from review_tui.lint.discovery.ignoring import NEVER_ENTERED, Layer, gitignore_of, gitignores_above, is_left_out
 from review_tui.lint.failure import Failure
+from review_tui.text.nearest import nearest
 
 
 class Found(Struct, frozen=True):
@@ -141,13 +143,11 @@ def _absence(file: Path) -> str:
 
 def _hint(file: Path) -> str:
     """Return the end of the message: a similar name in the same folder, or else to check the spelling."""
-    from difflib import get_close_matches
-
-    try:
-        near = get_close_matches(file.name, [each.name for each in file.parent.iterdir()], 1, 0.7)
-    except OSError:
-        near = []
-    return f"; did you mean {near[0]}?" if near else ": check the spelling"
+    with suppress(OSError):
+        near = nearest(file.name, [each.name for each in file.parent.iterdir()], 0.7)
+        if near is not None:
+            return f"; did you mean {near}?"
+    return ": check the spelling"
 
 
 def _folder(whole: str, shown: str, exclusions: Exclusions) -> Iterator[tuple[str, Discovered]]:

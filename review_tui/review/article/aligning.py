@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
-from review_tui.review.article.shifting import alike_end, alike_start
+from review_tui.review.article.shifting import alike_ends
 
 _ALIKE = 50.0  # per cent of their characters that two paragraphs share to be one and the same, changed
 _LARGEST = 40_000  # pairs of paragraphs that are held against each other
@@ -23,8 +23,7 @@ class Hunk(NamedTuple):
 
 def differences(one: Sequence[str], two: Sequence[str]) -> list[Hunk]:
     """Return where two rows of paragraphs differ, in order, in the smallest stretches that belong together."""
-    start = alike_start(one, two)
-    end = min(alike_end(one, two), min(len(one), len(two)) - start)
+    start, end = alike_ends(one, two)
     left, right = one[start : len(one) - end], two[start : len(two) - end]
     matcher = SequenceMatcher(None, left, right, autojunk=len(left) * len(right) > _EVERY)
     found: list[Hunk] = []

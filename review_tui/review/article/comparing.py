@@ -4,7 +4,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from review_tui.article.position import LINE_END
-from review_tui.review.article.shifting import alike_end, alike_start
+from review_tui.review.article.shifting import alike_ends
 
 _LARGEST = 4_000_000
 """Pairs of lines, or of characters of two lines, that are compared; beyond, all of them are said to differ."""
@@ -49,8 +49,7 @@ def compared(before: str, after: str, context: int = 1) -> list[DiffLine]:
 
 def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
     """Return what is equal and what is not, as `SequenceMatcher` does, but in a time that many lines do not square."""
-    start = alike_start(old, new)
-    end = min(alike_end(old, new), min(len(old), len(new)) - start)
+    start, end = alike_ends(old, new)
     left, right = old[start : len(old) - end], new[start : len(new) - end]
     steps = [("equal", 0, start, 0, start)]
     if len(left) * len(right) <= _LARGEST:

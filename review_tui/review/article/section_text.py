@@ -9,7 +9,7 @@ Only where somebody puts in one of the private characters that serve as stand-in
 from difflib import SequenceMatcher
 
 from review_tui.article.position import LINE_END
-from review_tui.review.article.shifting import alike_end, alike_start
+from review_tui.review.article.shifting import alike_ends
 from review_tui.text.visible import HIDDEN_RANGES
 
 # What steers a terminal or hides, or breaks lines to str.splitlines(): shown as private-use stand-ins. Without what
@@ -39,8 +39,7 @@ def merged(original: str, edited: str, newline: str) -> str:
         return original
     lines = _lines(original)
     before, after = [shown(content) for content, _ in lines], LINE_END.sub("\n", edited).split("\n")
-    start, end = alike_start(before, after), alike_end(before, after)
-    end = min(end, len(before) - start, len(after) - start)
+    start, end = alike_ends(before, after)
     pieces = lines[:start]
     old, new = before[start : len(before) - end], after[start : len(after) - end]
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -65,8 +64,7 @@ def _meant(original: str, edited: str) -> str:
     What stands before and after the change is what it was. In between, a stand-in that was there itself is none.
     """
     before = shown(original)
-    start = alike_start(before, edited)
-    end = min(alike_end(before, edited), len(before) - start, len(edited) - start)
+    start, end = alike_ends(before, edited)
     there = set(original[start : len(original) - end])
     back = {code: character for code, character in _BACK.items() if chr(code) not in there}
     return original[:start] + edited[start : len(edited) - end].translate(back) + original[len(original) - end :]

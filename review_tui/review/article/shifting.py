@@ -90,6 +90,12 @@ def smallest(start: int, before: str, after: str) -> Edit:
     return Edit(Span(start + left, start + len(before) - right), after[left : len(after) - right])
 
 
+def alike_ends(one: Sequence[object], two: Sequence[object]) -> tuple[int, int]:
+    """Return how many characters (or items) two texts (or rows) begin and end with in common, none counted twice."""
+    start = alike_start(one, two)
+    return start, min(alike_end(one, two), min(len(one), len(two)) - start)
+
+
 def alike_start(one: Sequence[object], two: Sequence[object]) -> int:
     """Return how many characters (or items) two texts (or rows) begin with in common."""
     known, most = 0, min(len(one), len(two))

@@ -67,6 +67,7 @@ CASES = (
     invalid("将资金[预付给](/unknown)公司", found="[预付给](/unknown)", glossary=_TERMS),
     invalid("将[抵债转嫁给](/collateral)他人", found="[抵债转嫁给](/collateral)", glossary=_TERMS),
     invalid("[因为](/unknown)", found="[因为](/unknown)", glossary=_TERMS),
+    invalid("[后者](/a)与[从而](/b)，[它们的](/c)", found=("[后者](/a)", "[从而](/b)", "[它们的](/c)")),
 )
 _SENTENCE_TAIL = lazy(r"(?:的|旨在|是|会|将|在|和|与)$")
 # Such words are no term but for a few: 供给, 定向.

@@ -22,9 +22,9 @@ from review_tui.rules.links.shared.anchor import (
     opens_pair,
     with_other_half,
 )
+from review_tui.rules.links.shared.besides import is_about, is_official, name_besides
 from review_tui.rules.links.shared.excess import AFTER_TERM, OFFICIAL, TRAILING, beyond, excess, excess_inside
 from review_tui.rules.links.shared.relinking import relinked, written
-from review_tui.rules.links.shared.sentence import before_event, before_tail, goes_on, leads_to
 from review_tui.rules.links.shared.title import is_title
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -84,6 +84,42 @@ CASES = (
         "[公司能够](/x)与[总成本的变化除以](/y)，[衍生品被称为](/z)，[甲不是](/w)",
         found=("[公司能够](/x)", "[总成本的变化除以](/y)", "[衍生品被称为](/z)", "[甲不是](/w)"),
     ),
+    invalid(
+        "在[使用寿命内](/a)和[供应链中](/b)，[资产负债表上](/c)、[现有法律下](/d)、[到期日前](/e)，[退休后为](/f)",
+        found=(
+            "[使用寿命内](/a)",
+            "[供应链中](/b)",
+            "[资产负债表上](/c)",
+            "[现有法律下](/d)",
+            "[到期日前](/e)",
+            "[退休后为](/f)",
+        ),
+    ),
+    valid(
+        "[场内](/a)、[盘中](/b)、[线上](/c)、[税前](/d)、[风险集中](/e)、[旗下](/f)、[日内](/g)、[自下而上](/h)、[人为](/i)、[会计期间](/j)"
+    ),
+    valid("[息税折旧摊销前](/a)"),
+    invalid(
+        "[抵押贷款允许](/mortgage)、[抵押贷款超过](/mortgage)、[抵押贷款严格](/mortgage)、[抵押贷款表明](/mortgage)",
+        found=(
+            "[抵押贷款允许](/mortgage)",
+            "[抵押贷款超过](/mortgage)",
+            "[抵押贷款严格](/mortgage)",
+            "[抵押贷款表明](/mortgage)",
+        ),
+        glossary=_TERMS,
+    ),
+    invalid(
+        "[信贷危机并](/x)，", found="[信贷危机并](/x)", glossary="concept,en,zh,status\nx,x,信贷危机并存,preferred\n"
+    ),
+    invalid(
+        "[抵押贷款提交](/mortgage)甲、[抵押贷款优先于](/mortgage)乙、[抵押贷款不同于](/mortgage)丙",
+        found=("[抵押贷款提交](/mortgage)", "[抵押贷款优先于](/mortgage)", "[抵押贷款不同于](/mortgage)"),
+        glossary=_TERMS,
+    ),
+    valid("[抵押贷款发行](/mortgage)与[抵押贷款披露](/mortgage)", glossary=_TERMS),
+    invalid("[62 岁或以上的房主](/x)和[5 万以下的家庭](/y)", found=("[62 岁或以上的房主](/x)", "[5 万以下的家庭](/y)")),
+    valid("[信贷危机并](/x)存", glossary="concept,en,zh,status\nx,x,信贷危机并存,preferred\n"),
     valid("[保证金要求](/x)、[推定行为](/y)、[市场需要](/z)、[不作为](/w)、[贸易可能](/v)"),
     invalid("[信贷危机会](/credit-crisis)", found="[信贷危机会](/credit-crisis)", glossary=_TERMS),
     invalid("[银行的辞职潮](/credit-crisis)", found="[银行的辞职潮](/credit-crisis)", glossary=_TERMS),
@@ -182,7 +218,6 @@ CASES = (
 )
 _DATE = lazy(r"[年月日](?![期度间薪供终])\S")
 _PIECES = 20  # links that a name comes apart into, at most
-_OFFICE = 4  # characters of the name of a law or an office, at least
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -194,8 +229,10 @@ def check(reading: Reading) -> Iterator[Finding]:
         if bare(link.text) in names_of(reading, link.slug_key).terms or with_other_half(reading.article.text, link):
             continue
         terms = expected(reading, link)
+        if _goes_on_behind(reading.article.text, link, terms):
+            continue  # 买入并 of 买入并持有 stops short of its term
         reason = _end_of_date(reading.article.text, link) or excess(link.text, terms)
-        if reason is None and link.span not in pieces and (name := _name_besides(reading, link.text.strip(), terms)):
+        if reason is None and link.span not in pieces and (name := name_besides(reading, link.text.strip(), terms)):
             reason = f"more than {name}"
         if reason is None or _is_piece_of_name(reading, pieces.get(link.span), link, terms):
             continue
@@ -205,6 +242,13 @@ def check(reading: Reading) -> Iterator[Finding]:
         yield RULE.finding(
             link.span, f"the link to {link.slug} takes in {reason}", fix, concept=reading.concept_id(link.slug_key)
         )
+
+
+def _goes_on_behind(text: str, link: Link, terms: frozenset[str]) -> bool:
+    """Tell whether an anchor is the beginning of a name that goes on right behind the link."""
+    anchor = bare(link.text)
+    rests = (len(term) - len(anchor) for term in terms if term.startswith(anchor))
+    return any(rest > 0 and anchor + bare(text[link.span.end : link.span.end + rest]) in terms for rest in rests)
 
 
 def _end_of_date(text: str, link: Link) -> str | None:
@@ -218,9 +262,9 @@ def _end_of_date(text: str, link: Link) -> str | None:
 def _core(reading: Reading, link: Link, terms: frozenset[str]) -> str:
     """Return what of an anchor is the name of its term, empty where that cannot be told."""
     text = link.text.strip(TRAILING + " ")
-    name = _name_besides(reading, text, terms)
+    name = name_besides(reading, text, terms)
     if name is not None:
-        return name if _is_about(name, terms) or _is_official(name) else ""  # 债券 is no name of 债券评级
+        return name if is_about(name, terms) or is_official(name) else ""  # 债券 is no name of 债券评级
     if text != link.text and excess_inside(text, terms) is None:
         return text
     names = (term for term in terms if len(term) > 1 and HAN.search(term))
@@ -251,31 +295,3 @@ def _is_piece_of_name(reading: Reading, run: LinkRun | None, link: Link, terms: 
     if bare(run.text) in names_of(reading, run.slug_key).terms:
         return True
     return OFFICIAL.search(run.text) is not None and beyond(link.text, terms) is not None
-
-
-def _name_besides(reading: Reading, text: str, terms: frozenset[str]) -> str | None:
-    """Return the name that an anchor has beside words of the sentence; None where all of it is a name."""
-    known = reading.glossary.concepts_of
-    if known(text):
-        return None
-    whole, event = bare(text), before_event(text)
-    for term in sorted(terms, key=by_length, reverse=True):
-        if len(term) < len(whole) and (
-            (whole.startswith(term) and goes_on(whole[len(term) :]))
-            or (whole.endswith(term) and leads_to(whole[: -len(term)]))
-        ):
-            return term
-    if _is_official(event) or (event and known(event) and _is_about(event, terms)):
-        return event
-    name = before_tail(text)
-    return name if len(name) > 1 and known(name) and any(bare(name) in term for term in terms) else None
-
-
-def _is_official(name: str) -> bool:
-    return len(name) >= _OFFICE and OFFICIAL.search(name) is not None
-
-
-def _is_about(name: str, terms: frozenset[str]) -> bool:
-    """Tell whether a name holds one of a term: 失业率 is about 失业, and 信贷 is not about 信贷紧缩."""
-    whole = bare(name)
-    return any(len(term) > 1 and term in whole for term in terms)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from review_tui.glossary.concept import Status
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.shared.replacement import advice, replacements
+from review_tui.rules.terms.shared.replacement import banned
 
 RULE = Rule("T702", "term-deprecated", Severity.WARNING, Safety.SUGGESTED)
 _TRANCHE = (
@@ -26,12 +26,4 @@ CASES = (
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each use of a deprecated rendering."""
-    for mention in reading.mentions_with(Status.DEPRECATED):
-        concept, rendering = mention.claims[0]
-        span = reading.article.prose.span(mention.start, mention.end)
-        yield RULE.finding(
-            span,
-            f"{rendering.zh} is not the word for “{concept.label}”{advice(reading, concept, rendering)}",
-            *replacements(reading, RULE, mention, span),
-            concept=concept.id,
-        )
+    return banned(reading, RULE, Status.DEPRECATED, "not the word for")

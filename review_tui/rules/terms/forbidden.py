@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from review_tui.glossary.concept import Status
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.shared.replacement import advice, replacements
+from review_tui.rules.terms.shared.replacement import banned
 
 RULE = Rule("T701", "term-forbidden", Severity.ERROR, Safety.SUGGESTED)
 _WORKOUT = (
@@ -85,12 +85,4 @@ CASES = (
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each use of a forbidden rendering."""
-    for mention in reading.mentions_with(Status.FORBIDDEN):
-        concept, rendering = mention.claims[0]
-        span = reading.article.prose.span(mention.start, mention.end)
-        yield RULE.finding(
-            span,
-            f"{rendering.zh} is wrong for “{concept.label}”{advice(reading, concept, rendering)}",
-            *replacements(reading, RULE, mention, span),
-            concept=concept.id,
-        )
+    return banned(reading, RULE, Status.FORBIDDEN, "wrong for")

@@ -108,10 +108,10 @@ class DeskScreen(Screen[None]):
         """Return the place of the hand in the article in focus."""
         return self.at.place
 
-    def after_change(self, place: int, caret: int | None = None) -> None:
-        """Show what a change at a place of the article in focus came to; the caret is put there, or elsewhere."""
+    def after_change(self, place: int) -> None:
+        """Show what a change at a place of the article in focus came to; the caret is put there."""
         self.at.settle(place)
-        self.refresh_text(place if caret is None else caret)
+        self.refresh_text(place)
 
     def crosses(self, *, back: bool) -> bool:  # noqa: ARG002  for those who have an editor
         """Do what undo (or redo) does where it leads out of an editor or into it; tell whether that was the case."""

@@ -155,7 +155,7 @@ class QueueScreen(DeskScreen):
         so_far = " so far: not all are checked yet" if self.survey.is_busy else ""
         return f"No article matches the filter{so_far}; {self.key_for('leave_filter')} takes it away."
 
-    def after_change(self, place: int, caret: int | None = None) -> None:  # noqa: ARG002  there is no place here
+    def after_change(self, place: int) -> None:  # noqa: ARG002  there is no place here
         """Show what a change came to."""
         for session in self.desk.opened:
             self.queue.look_at(session, self.desk.shelf.decisions(session.file.parent))

@@ -69,6 +69,11 @@ def test_no_rendering_is_a_piece_of_two_other_words(zh: str, text: str) -> None:
         ("有余额", "没有余额"),
         ("过期", "超过期权"),
         ("在资金上", "存在资金上"),
+        ("前锋率", "前锋率先破门"),
+        ("贷款书", "贷款书写"),
+        ("长跨越", "校长跨越"),
+        ("开善", "展开善后工作"),
+        ("坏信用", "破坏信用"),
     ],
 )
 def test_what_should_not_be_said_is_no_piece_of_two_words_that_may(zh: str, text: str) -> None:

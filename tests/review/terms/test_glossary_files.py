@@ -9,8 +9,10 @@ from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.edit import EditError, add_concept, add_rendering, set_status
-from review_tui.glossary.storage.assembly import load_glossary
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.storage.assembly import glossary_of, load_glossary
 from review_tui.glossary.storage.compiled import load_compiled
+from review_tui.glossary.storage.table import Table
 from review_tui.lint.project import Project
 from review_tui.review.terms import glossary_reading, glossary_writing
 from review_tui.review.terms.changing import worked_out
@@ -92,10 +94,16 @@ def test_a_file_that_a_spreadsheet_saved_in_gbk_is_left_alone_and_costs_nothing(
     assert "甲" in text
 
 
+def with_concept_in(new: Path, glossary: Glossary, name: str) -> Glossary:
+    """Return the glossary with one more file, which has a concept."""
+    whole = glossary_of([*glossary.tables, Table(new)])
+    return add_concept(whole, Concept(name, (name,), renderings=(Rendering(name),)))
+
+
 def test_a_new_file_is_one_of_the_glossarys_from_then_on(file: Path) -> None:
     files = opened(file)
     new = file.with_name("new.csv")
-    files.glossary = add_concept(files.glossary, Concept("lien", ("lien",), renderings=(Rendering("留置权"),)), new)
+    files.glossary = with_concept_in(new, files.glossary, "lien")
     save(files)
     file.write_text(file.read_text("utf-8").replace("债务重整", "债务整理"), "utf-8")
     take_in(files)
@@ -106,9 +114,7 @@ def test_a_new_file_that_somebody_else_made_first_is_merged(file: Path) -> None:
     new = file.with_name("new.csv")
     one, other = opened(file), opened(file)
     for files, concept in ((one, "lien"), (other, "escrow")):
-        files.glossary = add_concept(
-            files.glossary, Concept(concept, (concept,), renderings=(Rendering(concept),)), new
-        )
+        files.glossary = with_concept_in(new, files.glossary, concept)
         save(files)
     assert {"lien", "escrow"} <= {line.split(",")[0] for line in new.read_text("utf-8").splitlines()}
 

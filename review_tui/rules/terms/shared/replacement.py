@@ -1,15 +1,15 @@
-"""What to write in the place of a rendering: the choices, the fixes that write them, and the advice in a message."""
+"""What to write in the place of a rendering: the choices, the fixes that write them, and the findings of a status."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 
 from review_tui.article import Span
 from review_tui.article.han import HAN
-from review_tui.glossary.concept import Concept, Rendering
+from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.search.entries import Claim
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.model import Fix, Rule
+from review_tui.rules.model import Finding, Fix, Rule
 from review_tui.rules.reading import Reading, cache_per_reading
 from review_tui.rules.spacing import put
 from review_tui.rules.terms.shared.chosen import chosen_of, uses_by_class
@@ -140,7 +140,20 @@ def _differs_in_a_part(reading: Reading, claim: Claim) -> bool:
     )
 
 
-def advice(reading: Reading, concept: Concept, rendering: Rendering) -> str:
+def banned(reading: Reading, rule: Rule, status: Status, fault: str) -> Iterator[Finding]:
+    """Yield a finding of a rule for each use of a rendering with this status; `fault` is what it is to its term."""
+    for mention in reading.mentions_with(status):
+        concept, rendering = mention.claims[0]
+        span = reading.article.prose.span(mention.start, mention.end)
+        yield rule.finding(
+            span,
+            f"{rendering.zh} is {fault} “{concept.label}”{_advice(reading, concept, rendering)}",
+            *replacements(reading, rule, mention, span),
+            concept=concept.id,
+        )
+
+
+def _advice(reading: Reading, concept: Concept, rendering: Rendering) -> str:
     """Return what to write instead and the reason the glossary gives, for the end of a message."""
     choices = _choices(reading, concept, rendering)
     instead = f"; use {choices[0]}" if choices else ""

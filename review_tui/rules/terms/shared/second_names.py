@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import islice
 from operator import attrgetter
 
 from review_tui.glossary.search.matcher import Mention
@@ -124,35 +123,25 @@ def _has_rivals(reading: Reading, mention: Mention) -> bool:
 
 
 def _before(reading: Reading, mention: Mention) -> Iterator[Mention]:
-    return islice(_all_before(reading, mention), _FEW)
+    return _rivals_from(reading, mention, bisect_left(reading.mentions, mention.start, key=_start) - 1, -1)
 
 
 def _behind(reading: Reading, mention: Mention) -> Iterator[Mention]:
-    return islice(_all_behind(reading, mention), _FEW)
+    return _rivals_from(reading, mention, bisect_left(reading.mentions, mention.end, key=_start), 1)
 
 
-def _all_before(reading: Reading, mention: Mention) -> Iterator[Mention]:
-    """Yield the rivals of a mention that stand before it in its segment and near it, the nearest first."""
-    left = max(reading.article.prose.segment_at(mention.start).start, mention.start - _NEAR)
-    mentions = reading.mentions
-    for index in range(bisect_left(mentions, mention.start, key=_start) - 1, -1, -1):
+def _rivals_from(reading: Reading, mention: Mention, index: int, step: int) -> Iterator[Mention]:
+    """Yield a few rivals of a mention in its segment and near it, from an index on, a step at a time."""
+    segment, mentions, found = reading.article.prose.segment_at(mention.start), reading.mentions, 0
+    left, right = max(segment.start, mention.start - _NEAR), min(segment.end, mention.end + _NEAR)
+    while found < _FEW and 0 <= index < len(mentions):
         other = mentions[index]
-        if other.end <= left:
+        if other.end <= left or other.start >= right:
             return
         if _are_rivals(other, mention):
+            found += 1
             yield other
-
-
-def _all_behind(reading: Reading, mention: Mention) -> Iterator[Mention]:
-    """Yield the rivals of a mention that stand behind it in its segment and near it, the nearest first."""
-    right = min(reading.article.prose.segment_at(mention.start).end, mention.end + _NEAR)
-    mentions = reading.mentions
-    for index in range(bisect_left(mentions, mention.end, key=_start), len(mentions)):
-        other = mentions[index]
-        if other.start >= right:
-            return
-        if _are_rivals(other, mention):
-            yield other
+        index += step
 
 
 def _are_rivals(one: Mention, other: Mention) -> bool:
