@@ -1,10 +1,14 @@
 """What the list of articles is filtered by."""
 
+import re
+
 from review_tui.review.queue.entry import ArticleState, PairNumbers, QueueEntry
 from review_tui.severity import Severity
 from review_tui.text.narrow import narrowed
 
 _UNSAVED = "unsaved"
+_QUOTES = re.compile('["“”]')
+_WORD = re.compile('(?:["“”][^"“”]*+["“”]?|[^\\s"“”])+')  # what stands in quotation marks has blanks
 MAY_BE = (*(each.value for each in Severity), *(each.value.partition(" ")[0] for each in ArticleState), _UNSAVED)
 """What `is:` takes."""
 
@@ -14,8 +18,8 @@ class Query:
 
     `is:error rule:T7 term:fore 贷款` are the articles with an error, with a finding of a rule whose code begins with
     T7, with one about a term that begins with fore, and with 贷款 in title or path. `uses:` asks for a term that the
-    article uses, findings or not, by its id or by a rendering, whole. `unknown` are the values of `is:` that no article
-    can be.
+    article uses, findings or not, by its id or by a rendering, whole. What has blanks stands in quotation marks:
+    `uses:"罗斯 401(k)"`. `unknown` are the values of `is:` that no article can be.
     """
 
     def __init__(self, text: str) -> None:
@@ -28,7 +32,10 @@ class Query:
         self.states: list[ArticleState] = []
         self.unsaved = False
         self.unknown: list[str] = []
-        for word in narrowed(text).casefold().replace("：", ":").split():
+        self._known = 0  # so many of the renderings were held against `uses`
+        self._meant: list[set[int]] = []  # for each of them, the numbers of those that it means
+        for word in _WORD.findall(narrowed(text).casefold().replace("：", ":")):
+            word = _QUOTES.sub("", word)
             key, colon, value = word.partition(":")
             if not colon or key not in ("rule", "term", "is", "uses") or not value:
                 self.words.append(word)
@@ -55,13 +62,23 @@ class Query:
                 return False
         if (self.rules or self.terms) and not self._has_kind(entry, kinds):
             return False
-        for wanted in self.uses:
-            if not any(wanted in renderings.names[number] for number in entry.uses[::2]):
-                return False
+        if self.uses and not all(not meant.isdisjoint(entry.uses[::2]) for meant in self._meant_by(renderings)):
+            return False
         if not self.words:
             return True
         text = narrowed(f"{entry.title}\n{entry.found.path}").casefold()
         return all(word in text for word in self.words)
+
+    def _meant_by(self, renderings: PairNumbers) -> list[set[int]]:
+        """Return for each of `uses` the numbers of the renderings that it means: new ones are looked at once."""
+        self._meant = self._meant or [set() for _ in self.uses]
+        for number in range(self._known, len(renderings.names)):
+            names = [narrowed(name).casefold() for name in renderings.names[number]]
+            for wanted, meant in zip(self.uses, self._meant, strict=True):
+                if wanted in names:
+                    meant.add(number)
+        self._known = len(renderings.names)
+        return self._meant
 
     def _has_kind(self, entry: QueueEntry, kinds: PairNumbers) -> bool:
         names = [kinds.names[number] for number in entry.kinds[::2]]

@@ -19,6 +19,7 @@ from review_tui.review.queue.query import MAY_BE
 from review_tui.review.queue.queue import Order, Queue
 from review_tui.text.cells import width
 from review_tui.text.count import count
+from review_tui.text.narrow import narrowed
 from review_tui.text.visible import visible
 from review_tui.tui.action import Action, ActionPlace
 from review_tui.tui.screens.desk_screen import DeskScreen
@@ -199,9 +200,10 @@ class QueueScreen(DeskScreen):
         if not await self.opened(article):
             return
         self.at.return_to(article)
-        wanted = self.queue.query.uses
+        wanted = {*self.queue.query.uses}
         uses = self.at.session.analysis.uses if wanted else ()
-        place = next((use.span.start for use in uses if use.concept.id in wanted or use.zh in wanted), None)
+        meant = (use for use in uses if {use.concept.id, narrowed(use.zh or "").casefold()} & wanted)
+        place = next((use.span.start for use in meant), None)
         if place is not None:
             self.at.go_to(place)
         self._is_left = True

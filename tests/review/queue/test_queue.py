@@ -84,11 +84,42 @@ def test_other_orders(queue: Queue) -> None:
         ("is:nonsense is:error", ["a", "b"]),
         ("rule:", []),
         ("甲 rule:T701", ["a"]),
+        ('"丙"', ["c"]),
     ],
 )
 def test_a_filter_shows_what_is_asked_for(queue: Queue, query: str, expected: list[str]) -> None:
     queue.unsaved = {"b.md", "c.md"}
     queue.arrange(query=query)
+    assert names(queue) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ('uses:"roth 401(k)"', ["b"]),
+        ("uses:“Ｒｏｔｈ 401(k)”", ["b"]),
+        ('uses:"Roth 401(k)', ["b"]),  # as it is being typed
+        ('uses:"roth 401"', []),
+        ('uses:"ROTH 401(K)" uses:Roth', ["b"]),
+        ("uses:roth uses:止赎", []),
+        ("uses:止赎 甲", ["a"]),
+        ("uses:止", []),
+    ],
+)
+def test_a_filter_finds_a_rendering_with_blanks_or_capitals(desk_folder: Path, query: str, expected: list[str]) -> None:
+    Path("review-tui.toml").write_text('select = ["T701", "T702", "T708"]\n', "utf-8")
+    terms = Path("glossary/terms.csv")
+    rows = "roth,Roth account,Roth 401(k),preferred,\nroth,Roth account,罗斯 401(k),admitted,\n"
+    rows += "foreclosure,foreclosure,收回房屋,admitted,\n"  # what has one rendering is not counted
+    terms.write_text(terms.read_text("utf-8") + rows, "utf-8")
+    Path("b.md").write_text("说 Roth 401(k)。\n", "utf-8")
+    queue, desk = Queue(), Desk(Project())
+    for name in ("a.md", "b.md"):
+        found = Found(name, str(desk_folder / name))
+        queue.add(found)
+        queue.arrange(query=query)  # which goes on with what is new
+        look(queue, desk, found)
+    queue.arrange()
     assert names(queue) == expected
 
 
