@@ -7,6 +7,7 @@ from typing import Any
 from review_tui.lint.finding_json import encoded
 from review_tui.lint.report import Item, Report
 from review_tui.output.entries import entries
+from review_tui.output.json_array import array
 from review_tui.output.style import Style
 from review_tui.severity import Severity
 
@@ -15,12 +16,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 def render(reports: Iterable[Report], style: Style) -> Iterator[str]:  # noqa: ARG001  all formats take a style
     """Yield an array, one issue a line."""
-    separator = "[\n  "
-    for report in reports:
-        for item in entries(report):
-            yield separator + encoded(_issue(report.path, item))
-            separator = ",\n  "
-    yield "[]\n" if separator.startswith("[") else "\n]\n"
+    return array(encoded(_issue(report.path, item)) for report in reports for item in entries(report))
 
 
 def _issue(path: str, item: Item) -> dict[str, Any]:

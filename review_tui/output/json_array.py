@@ -11,10 +11,13 @@ _BETWEEN = ",\n  "
 
 def render(reports: Iterable[Report], style: Style) -> Iterator[str]:  # noqa: ARG001  all formats take a style
     """Yield an array, one finding a line."""
+    return array(text for report in reports if (text := listing(report, _BETWEEN)))
+
+
+def array(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield an array of pieces of JSON, one a line."""
     start = "[\n  "
-    for report in reports:
-        text = listing(report, _BETWEEN)
-        if text:
-            yield start + text
-            start = _BETWEEN
+    for piece in pieces:
+        yield start + piece
+        start = _BETWEEN
     yield "\n]\n" if start == _BETWEEN else "[]\n"
