@@ -5,7 +5,7 @@ import pytest
 from review_tui.article import Article, apply_edits
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import Matcher
-from review_tui.lint.selection import select
+from review_tui.lint.selection import Selection, select
 from tests.checking import check_article
 
 GOOD = """\
@@ -376,6 +376,17 @@ A 系列优先股股东享有清算优先权，初创公司再融资。
 台风造成的总损失达到五十亿元，保险赔付一部分；民宿的清洁费另算，结算在离店时。
 病人从口袋里掏钱看病，医疗保险报销一半；达美航空的看涨期权成交活跃，三角形整理形态尚未突破。
 市场收复失地，税率不变；优良传统应当发扬光大，税收政策随之调整。
+借条写明金额（大写）为伍万元整，利率按季调整，优先股另议。
+"""
+
+SHORT = """\
+药品集中采购已有十批，集采之后药价下降。
+中国概念股上涨，中概股的涨幅更大。
+一澳大利亚元兑换五元人民币，澳元走强。
+线上价格保护十五天，过了价保期不退差价。
+公开密钥可以公布，公钥之外还有私钥。
+网上银行限额五万元，网银转账免手续费。
+职业放贷人签的合同无效，出借人不得主张利息。
 """
 
 
@@ -499,7 +510,7 @@ MENDED = (
 )
 
 
-TERMS = select(("T701", "T702"))
+TERMS, RIVALS = select(("T701", "T702")), select(("T703",))
 
 
 @pytest.fixture(scope="session")
@@ -507,14 +518,18 @@ def matcher(shipped_glossary: Glossary) -> Matcher:
     return Matcher(shipped_glossary)
 
 
-def wrong(matcher: Matcher, sentence: str) -> list[str]:
+def wrong(matcher: Matcher, sentence: str, rules: Selection = TERMS) -> list[str]:
     article = Article.from_bytes(f"# 新闻\n\n{sentence}\n".encode(), "article.md")
-    return [item.span.cut(article.text) for item in check_article(article, matcher, TERMS).findings]
+    return [item.span.cut(article.text) for item in check_article(article, matcher, rules).findings]
 
 
 def test_words_are_right_where_they_mean_what_they_say(matcher: Matcher) -> None:
     told = {sentence: wrong(matcher, sentence) for sentence in GOOD.splitlines()}
     assert {sentence: words for sentence, words in told.items() if words} == {}
+
+
+def test_a_short_form_is_no_rival_of_the_full_one(matcher: Matcher) -> None:
+    assert [sentence for sentence in SHORT.splitlines() if wrong(matcher, sentence, RIVALS)] == []
 
 
 def test_they_are_wrong_beside_what_makes_them_a_rendering(matcher: Matcher) -> None:
