@@ -5,7 +5,7 @@ import pytest
 from review_tui.article import Article, apply_edits
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import Matcher
-from review_tui.lint.selection import select
+from review_tui.lint.selection import Selection, select
 from tests.checking import check_article
 
 GOOD = """\
@@ -456,6 +456,29 @@ A 系列优先股股东享有清算优先权，初创公司再融资。
 电力公司在用电尖峰时段提价，股票上涨。
 文章标题通常很长，讨论产权与留置权。
 商品满足消费者的需求，债务也减少了。
+借条写明金额（大写）为伍万元整，利率按季调整，优先股另议。
+代理店员工培训上岗，轮胎的磨损率影响客户评价，他生活简朴，在财政局干了三十年。
+打包带产品线扩产，冰箱有嗡嗡声，产品被退回；企业靠资金积累实现增长。
+国王退位之后废除苛税；展会闭幕，买家陆续离开；投保时请提交保险单副本。
+卖家没包好，东西掉下来摔碎了；沿街向南走五百米就是菜市场；海飞丝涨价，价格一年提了两次。
+公司年末生猪出栏头数创新高，医保账户可以支付人工关节置换费用；标高误差影响成本。
+衬衫领口的设计独特，价格不菲；警察拉起警戒线，工人退到街角；汽车维修站完成了交易。
+毛衣上的长钉、花园里的穗状花序，价格各异；商品属性由卖家填写；他夺回冠军，奖金要交税。
+天然气接收站是公司的核心资产，电子接收器由另一家公司生产；安装定位器，费用自理。
+犹太人在安息日休息，工人不开工；做点小生意，贷款五万元起步；鞋带的成本只有两毛。
+公司购置专用车辆，计入固定资产；溅射靶材的需求保持增长；国营农场职工参加养老保险。
+流线型车身降低了油耗和成本；病毒变异带来新的风险；彩票中奖率极低，交易有风险。
+医保账户余额不足，患者停药；系统自动销账，贷款结清；孩子离家出走，工人们四处寻找。
+"""
+
+SHORT = """\
+药品集中采购已有十批，集采之后药价下降。
+中国概念股上涨，中概股的涨幅更大。
+一澳大利亚元兑换五元人民币，澳元走强。
+线上价格保护十五天，过了价保期不退差价。
+公开密钥可以公布，公钥之外还有私钥。
+网上银行限额五万元，网银转账免手续费。
+职业放贷人签的合同无效，出借人不得主张利息。
 """
 
 
@@ -602,7 +625,7 @@ MENDED = (
 )
 
 
-TERMS = select(("T701", "T702"))
+TERMS, RIVALS = select(("T701", "T702")), select(("T703",))
 
 
 @pytest.fixture(scope="session")
@@ -610,14 +633,18 @@ def matcher(shipped_glossary: Glossary) -> Matcher:
     return Matcher(shipped_glossary)
 
 
-def wrong(matcher: Matcher, sentence: str) -> list[str]:
+def wrong(matcher: Matcher, sentence: str, rules: Selection = TERMS) -> list[str]:
     article = Article.from_bytes(f"# 新闻\n\n{sentence}\n".encode(), "article.md")
-    return [item.span.cut(article.text) for item in check_article(article, matcher, TERMS).findings]
+    return [item.span.cut(article.text) for item in check_article(article, matcher, rules).findings]
 
 
 def test_words_are_right_where_they_mean_what_they_say(matcher: Matcher) -> None:
     told = {sentence: wrong(matcher, sentence) for sentence in GOOD.splitlines()}
     assert {sentence: words for sentence, words in told.items() if words} == {}
+
+
+def test_a_short_form_is_no_rival_of_the_full_one(matcher: Matcher) -> None:
+    assert [sentence for sentence in SHORT.splitlines() if wrong(matcher, sentence, RIVALS)] == []
 
 
 def test_they_are_wrong_beside_what_makes_them_a_rendering(matcher: Matcher) -> None:
