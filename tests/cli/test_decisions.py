@@ -457,7 +457,9 @@ class TestThatCannotBeRead:
         before = decisions.read_bytes() if decisions.is_file() else b""
         ran = review_tui("lint", "zh", "--prune", "--select", "H101,P401")
         assert ran.code == 2
-        assert "review-decisions.jsonl could not be read as a whole, so nothing is pruned in it: mend it first" in ran.err
+        assert (
+            "review-decisions.jsonl could not be read as a whole, so nothing is pruned in it: mend it first" in ran.err
+        )
         assert (decisions.read_bytes() if decisions.is_file() else b"") == before
 
     def test_an_article_on_stdin_comes_back_as_it_is(
