@@ -13,6 +13,13 @@ def slashed(path: str) -> str:
     return path.replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
+def as_text(path: str) -> str:
+    """Return a path as it is written in files: its bytes as UTF-8, even where the locale is another; others stay."""
+    if path.isprintable():  # as nearly always
+        return path
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+
+
 def quoted(path: str) -> str:
     """Return a path in double quotes, escaped as git does in diffs; characters beyond ASCII are kept."""
     return f'"{_ESCAPED.sub(_escape, path)}"'

@@ -452,6 +452,16 @@ class TestThatCannotBeRead:
         assert (ran.code, ran.out) == (2, "")
         assert "review-decisions.jsonl could not be read as a whole, so nothing was fixed" in ran.err
 
+    def test_nothing_is_pruned(self, review_tui: Command, article: Path, decisions: Path, damaged: None) -> None:
+        article.rename(article.with_name("new.md"))
+        before = decisions.read_bytes() if decisions.is_file() else b""
+        ran = review_tui("lint", "zh", "--prune", "--select", "H101,P401")
+        assert ran.code == 2
+        assert (
+            "review-decisions.jsonl could not be read as a whole, so nothing is pruned in it: mend it first" in ran.err
+        )
+        assert (decisions.read_bytes() if decisions.is_file() else b"") == before
+
     def test_an_article_on_stdin_comes_back_as_it_is(
         self, review_tui: Command, damaged: None, monkeypatch: pytest.MonkeyPatch
     ) -> None:

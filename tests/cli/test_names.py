@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from review_tui.output.formats import NAMES
 from tests.cli.running import Command
 
+ROOT = Path(__file__).parents[2]
 ODD = [
     b"a b.md",
     "止赎.md".encode(),
@@ -136,3 +138,48 @@ class TestFolderWhoseNameIsNoText:
         assert ran.code == 2
         assert "error: \\xd0\\xd5/review-tui.toml:1: unknown key" in ran.err
         ran.out.encode()
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names are text there, whatever the locale is")
+class TestLocaleThatIsNotUtf8:
+    """With PYTHONUTF8=0 and the C locale, names are ASCII to Python, and all else in them is bytes."""
+
+    @staticmethod
+    def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+        return subprocess.run(
+            [sys.executable, "-m", "review_tui", *arguments],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **locale},
+            capture_output=True,
+            encoding="utf-8",
+        )
+
+    @pytest.fixture(autouse=True)
+    def articles(self, folder: Path) -> None:
+        (folder / "文章").mkdir()
+        (folder / "glossary").mkdir()
+        (folder / "glossary" / "t.csv").write_text("concept,en,zh,status\na,a,甲,preferred\n", "utf-8")
+        for name in ("甲.md", "乙.md", "丙.md"):
+            (folder / "文章" / name).write_text("##甲\n", "utf-8")
+
+    def test_patterns_match_names(self, folder: Path) -> None:
+        (folder / ".gitignore").write_text("甲*\n", "utf-8")
+        (folder / ".git").mkdir()
+        config = 'select = ["H101"]\nexclude = ["文章/丙.md"]\n[per-file-ignores]\n"文章/乙*" = ["H"]\n'
+        (folder / "review-tui.toml").write_text(config, "utf-8")
+        ran = self.run(folder, "lint", ".")
+        assert (ran.returncode, ran.stdout) == (0, "Nothing to report in 1 file.\n")
+
+    def test_messages_name_them(self, folder: Path) -> None:
+        ran = self.run(folder, "lint", ".", "--select", "H101", "-o", "报告.txt")
+        assert "The report is in 报告.txt.\n" in ran.stderr
+        assert (folder / "报告.txt").read_text("utf-8").startswith("文章/丙.md:1:1: error H101")
+
+    def test_an_imported_file_is_the_origin_of_its_rows(self, folder: Path) -> None:
+        (folder / "新.csv").write_text("concept,en,zh,status\nb,b,乙,preferred\n", "utf-8")
+        ran = self.run(folder, "glossary", "import", "新.csv")
+        assert ran.returncode == 0, ran.stderr
+        row = (folder / "glossary" / "t.csv").read_text("utf-8")
+        assert "乙,preferred" in row
+        assert "新.csv" in row

@@ -62,6 +62,7 @@ def command(
     are taken all the same), with 2 where the file or the glossary cannot be read or written.
     """
     from review_tui.files.lock import locked
+    from review_tui.files.naming import slashed
     from review_tui.files.outlet import is_ordinary
 
     try:
@@ -79,7 +80,7 @@ def command(
                 imported,
                 path,
                 status=Status(status) if status else None,
-                origin=file.name if is_ordinary(file) else "import",
+                origin=slashed(file.name) if is_ordinary(file) else "import",
                 updated=today(),
                 overwrite=overwrite,
             )

@@ -108,9 +108,11 @@ class Deciding:
             name = self._display(file)
             warn(f"{name} could not be read as a whole, so nothing was fixed in its articles: mend it first")
         for file, index in self.indexes.known.items():
+            if pruning and not index.is_whole:
+                warn(f"{self._display(file)} could not be read as a whole, so nothing is pruned in it: mend it first")
             try:
                 if index.articles or file in self._noted:
-                    self._settle(index, pruning=pruning)
+                    self._settle(index, pruning=pruning and index.is_whole)
             except Changed as problem:
                 complain(f"{problem}; run the command again")
                 self.trouble = True

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
+from review_tui.files.naming import as_text
 from review_tui.files.presence import repository_of
 from review_tui.files.stamp import FileProblem, read
 
@@ -38,7 +39,7 @@ class Layer(Struct, frozen=True):
         folder = self.base.rstrip(os.sep) + os.sep
         if not path.startswith(folder):
             return None
-        return self.tells(path[len(folder) :].replace(os.sep, "/") + ("/" if is_folder else ""))
+        return self.tells(as_text(path[len(folder) :]).replace(os.sep, "/") + ("/" if is_folder else ""))
 
 
 def layer(base: str, patterns: Sequence[str]) -> Layer:

@@ -47,11 +47,15 @@ class Executor(Protocol):
 
 
 class WorkerDiedError(Exception):
-    """A worker process ended in the middle of a batch. `outcomes` has the results before the task that it died at."""
+    """A worker process ended in the middle of a batch.
 
-    def __init__(self, message: str, outcomes: list[TaskResult]) -> None:
+    `outcomes` has the results before the task that it died at; `lacked_memory` tells that it died of that.
+    """
+
+    def __init__(self, message: str, outcomes: list[TaskResult], *, lacked_memory: bool = False) -> None:
         super().__init__(message)
         self.outcomes = outcomes
+        self.lacked_memory = lacked_memory
 
 
 class GoneError(Exception):

@@ -6,7 +6,7 @@ from contextlib import suppress
 from msgspec import Struct
 from msgspec.structs import replace
 
-from review_tui.lint.failure import unexplained
+from review_tui.lint.failure import NO_MEMORY, unexplained
 from review_tui.lint.report import Report
 from review_tui.lint.run.executor import Executor, GoneError, Pending, WorkerDiedError
 from review_tui.lint.run.task import Mode, Task, TaskResult, Unwritten, failed
@@ -91,7 +91,8 @@ class Batches:
         except (Stopped, GoneError):
             raise
         except Exception as second:
-            return Retried(failed(task, unexplained(second)))
+            lacked_memory = isinstance(second, WorkerDiedError) and second.lacked_memory
+            return Retried(failed(task, NO_MEMORY if lacked_memory else unexplained(second)))
         if isinstance(error, WorkerDiedError):
             return _with_note(outcome, f"{error} while it held this file; it was checked again")
         return _naming(pending.lost, outcome, 1)

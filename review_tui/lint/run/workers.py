@@ -187,7 +187,7 @@ class Workers:
         if worker.jobs:
             message = f"the worker process {_end(worker.process.exitcode)}"
             job = worker.jobs.popleft()
-            job.error = WorkerDiedError(message, job.outcomes)
+            job.error = WorkerDiedError(message, job.outcomes, lacked_memory=worker.process.exitcode == _NO_MEMORY)
             self._queue.extendleft(reversed(worker.jobs))
 
     def _start(self) -> _Worker:
