@@ -160,7 +160,7 @@ def _sign(content: str, left: TracedRun, right: TracedRun) -> _Sign:
         return _Sign.NONE
     if inner[0] in _QUOTING and inner[-1] in CLOSING:
         return _Sign.QUOTED
-    if inner[0] in "（(" and inner[-1] in "）)" and before in _BOUNDARY and not _OPERATOR.search(content):
+    if inner[0] in "（(" and inner[-1] in "）)" and before in _BOUNDARY and not _OPERATOR.search(inner):
         return _Sign.QUOTED
     if not left.start and inner[-1] in "。！？" and "\n" not in inner:
         return _Sign.STOP  # a sentence that begins its paragraph
