@@ -77,6 +77,7 @@ _FUNCTION = frozenset(_FUNCTION_WORDS.split())
 _OPENERS = frozenset("（(《“\"‘'[【")
 _EXPLAINED = lazy(r"\s*(?:大意|意思是|意即|意为|译文|直译|翻译成|中文意思)")
 _ENGLISH = lazy(r"英[文语譯译]|English|EN\b|[原例]句|原文|外文")
+_NEAR = 60  # code points before a sentence in which it may be announced
 _QUOTED = lazy(r"(?:例句|例如|原文|出自|写道|提示|报错|信息|输出|显示|英文)[^，。；：\n]{0,6}[：:][ \t]*\Z")
 
 
@@ -101,7 +102,7 @@ def _sentences(reading: Reading, prose: Prose) -> Iterator[Finding]:
         if not _is_sentence(match[1]) and not _is_phrase(text, match, segment):
             continue
         begin = segment.start
-        if is_within(text, begin, start, MARKS + BRACKETS) or _QUOTED.search(text, begin, start):
+        if is_within(text, begin, start, MARKS + BRACKETS) or _QUOTED.search(text, max(begin, start - _NEAR), start):
             continue
         if begin not in original:
             original[begin] = _is_original(prose, segment)

@@ -57,10 +57,12 @@ def _bold_runs(inline: Inline) -> list[Pair]:
     runs: list[Pair] = []
     last_star: int | None = None  # where it ends
     given = inline.asterisk_runs
+    # Beside a link (its end counted as negative) asterisks are no operator.
+    edges = {edge for link in inline.trace.links for edge in (link.start, -link.end)} if given else set()
     for run, following in zip(given, (*given, None)[1:], strict=True):
         if run[1] - run[0] == 4 and len(runs) % 2 and following and _stands_in_chinese(content, run):
             runs += ((run[0], run[0] + 2), (run[0] + 2, run[1]))
-        elif _is_paired(inline, run) or _is_half_paired(inline, run) or _touches_link(inline, run):
+        elif _is_paired(inline, run) or _is_half_paired(inline, run) or run[1] in edges or -run[0] in edges:
             runs.append(run)
         elif len(runs) % 2 == 0 and is_literal(content, *run, last_star):
             last_star = run[1]
@@ -104,6 +106,7 @@ def _broken_others(inline: Inline) -> list[Pair]:
     content = inline.content
     broken: list[Pair] = []
     form = _is_form(inline)
+    links = {(link.start, link.end) for link in inline.trace.links}
     last, before = None, _Sign.NONE  # the sign by which the last run closes a stretch
     for run in sorted(inline.trace.runs):
         is_blank = content[run.start] == "_"
@@ -114,7 +117,7 @@ def _broken_others(inline: Inline) -> list[Pair]:
             if inline.partners.get(last.start) in range(run.start, run.end):
                 last, before = None, _Sign.NONE  # they are shown as meant
                 continue
-            is_link = any(link.start == last.end and link.end == run.start for link in inline.trace.links)
+            is_link = (last.end, run.start) in links
             sign = _Sign.QUOTED if is_link else _sign(content, last, run)
             opens = run.start in inline.partners  # what is shown, perhaps as meant
             least = _Sign.QUOTED if is_blank and form else _Sign.LABEL if opens else _Sign.STOP
@@ -170,11 +173,6 @@ def _sign(content: str, left: TracedRun, right: TracedRun) -> _Sign:
     if is_filled_in or (before and before not in _BOUNDARY):
         return _Sign.NONE
     return _Sign.LABEL if inner[-1] in "：:" else _Sign.STOP
-
-
-def _touches_link(inline: Inline, run: Pair) -> bool:
-    """Tell whether a run stands right before a link or an image, or right behind one: that is no operator."""
-    return any(link.start == run[1] or link.end == run[0] for link in inline.trace.links)
 
 
 def _is_apart(content: str, run: Pair) -> bool:
