@@ -60,6 +60,10 @@ CASES = (
     valid("取消[抵押贷款](/f)", glossary="concept,en,zh,status\nf,f,止赎,preferred\nf,f,取消抵押贷款,forbidden\n"),
     valid("[国内](/gdp)[生产总值](/gdp)", glossary=_TERMS),
     valid("[凯恩斯](/k)经济学", glossary="concept,en,zh,status\nk,k,凯恩斯经济学,preferred\n"),
+    valid(
+        "[供给侧](/s)经济学",
+        glossary="concept,en,zh,status\ns,s,供给侧经济学,preferred\ns,s,供给侧经济,deprecated\n",
+    ),
     invalid(
         "[国内生产](/gdp)总值下降", found="[国内生产](/gdp)总值", fixed="[国内生产总值](/gdp)下降", glossary=_TERMS
     ),
@@ -173,7 +177,9 @@ def _completions(anchor: str, before: str, after: str, terms: frozenset[str]) ->
         tail = _stretch(after)
         for length in range(len(tail), 0, -1):
             piece = bare(tail[:length])
-            if anchor + piece in terms and piece not in _LOOSE and not tail[length - 1].isspace():
+            if anchor + piece in terms and not tail[length - 1].isspace():
+                if piece in _LOOSE:
+                    break  # the anchor is whole, and lacks no piece of the loose end either
                 yield "", tail[:length]
     if any(term.endswith(anchor) for term in terms):
         head = _stretch(before[::-1])[::-1]
