@@ -66,13 +66,19 @@ _SELDOM_BEGUN_IN = (
 
 
 def _nexts(words: tuple[str, ...]) -> dict[str, str]:
-    """Return the last characters of words by what stands before them."""
-    return {stem: "".join(word[-1] for word in words if word[:-1] == stem) for stem in {word[:-1] for word in words}}
+    """Return which characters end the words, by what they have before that."""
+    nexts: dict[str, str] = {}
+    for word in words:
+        nexts[word[:-1]] = nexts.get(word[:-1], "") + word[-1]
+    return nexts
 
 
 def _befores(words: tuple[str, ...]) -> dict[str, str]:
-    """Return the first characters of words by the second."""
-    return {end: "".join(word[0] for word in words if word[1] == end) for end in {word[1] for word in words}}
+    """Return which characters begin the words, by their second one."""
+    befores: dict[str, str] = {}
+    for word in words:
+        befores[word[1]] = befores.get(word[1], "") + word[0]
+    return befores
 
 
 _NEXT, _BEFORE = _nexts(_NOT_ENDED_IN), _befores(_NOT_BEGUN_IN)

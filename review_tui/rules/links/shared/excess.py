@@ -14,13 +14,18 @@ _END_OF_NAME = (
 )
 # A name of a term neither ends nor begins like this, and does not hold a verb phrase.
 # Words of two characters whose last one is no word by itself: 企业合并, 碳中和, 税后.
-_WHOLE = (
-    "合并|兼并|吞并|归并|中和|饱和|总和|之和|温和|缓和|调和|柔和|共和|参与|赋与|潜在|内在|外在|存在|成就|首都|成都|目的|标的|变更"
-    "|税后|盘后|售后|贷后|投后|战后|产后|事后|落后|滞后|前后|先后|延后|善后|幕后|实时|即时|及时|准时|限时|定时|工时|分时|小时|临时"
-)
+_WHOLE_WORDS = """
+合并 兼并 吞并 归并 中和 饱和 总和 之和 温和 缓和 调和 柔和 共和 参与 赋与 潜在 内在 外在 存在 成就
+首都 成都 目的 标的 变更 税后 盘后 售后 贷后 投后 战后 产后 事后 落后 滞后 前后 先后 延后 善后 幕后
+实时 即时 及时 准时 限时 定时 工时 分时 小时 临时
+"""
+_WHOLE = frozenset(_WHOLE_WORDS.split())
 _ENDS = lazy(
-    rf"{LETTER}(?:是|的|了|在|将|和|与|或|被|就|时|后|很|也|都|并|而|但|更|旨在|被?(?:称|视|归类|定义|认)为|称作|除以|乘以|能够|应该|必须|以及|(?<!比)较|(?<![超优])越|非常|仍然|往往|通常|正在|已经|即将|不是|不会|不能|取决于|(?<![国境室校场院体岛以对业月年日店城港盘海户区县省市家向价网期])内|(?<![集华命折适年高初空心途居盘水热交期])中|(?<![网线以海路场陆地向至马楼而链面])上|(?<![线以地旗天向低名底乡楼而链私欠])下|(?<![税盘提当目息以事会销赎行])前|(?<![行作成认因以人无有所而])为|之后|之间|一起|的时候|的情况下|的过程)$"
-    rf"(?<!{_WHOLE})"
+    rf"{LETTER}(?:是|的|了|在|将|和|与|或|被|就|时|后|很|也|都|并|而|但|更|旨在|被?(?:称|视|归类|定义|认)为|称作|除以|乘以"
+    r"|能够|应该|必须|以及|(?<!比)较|(?<![超优])越|非常|仍然|往往|通常|正在|已经|即将|不是|不会|不能|取决于"
+    r"|(?<![国境室校场院体岛以对业月年日店城港盘海户区县省市家向价网期])内|(?<![集华命折适年高初空心途居盘水热交期])中"
+    r"|(?<![网线以海路场陆地向至马楼而链面])上|(?<![线以地旗天向低名底乡楼而链私欠])下|(?<![税盘提当目息以事会销赎行])前"
+    r"|(?<![行作成认因以人无有所而])为|之后|之间|一起|的时候|的情况下|的过程)$"
 )
 _BEGINS = lazy(
     rf"^[至于到在] ?第? ?\d|^(?:的|了(?!解)|自(?![然动由有我营住愿雇付筹身助主行发用己负律治报费保上下])"
@@ -64,11 +69,16 @@ def excess_inside(text: str, terms: frozenset[str]) -> str | None:
     half = half_pair(text)
     if half is not None:
         return f"half a pair of {''.join(half)}"
-    if _BEGINS.search(text) or (_ENDS.search(text) and _has_to_do(text, terms)):
+    if _BEGINS.search(text) or (_ends(text) and _has_to_do(text, terms)):
         return "a word of the sentence"
     if _AFTER_ACRONYM.search(text):
         return "words after the short form of its term"
     return beyond(text, terms)
+
+
+def _ends(text: str) -> bool:
+    """Tell whether an anchor ends in a word of the sentence, and not in a word that is one with that."""
+    return text[-2:] not in _WHOLE and _ENDS.search(text) is not None
 
 
 def _has_to_do(text: str, terms: frozenset[str]) -> bool:

@@ -45,24 +45,24 @@ def _any(words: str) -> str:
 
 
 _AFTER = lazy(
-    rf"(?:{_any(_PARTICLES)})|(?:{_STATES}).+"
-    rf"|(?:{_HOW})?(?:{_any(_HAPPENS)}).{{0,8}}|(?:{_any(_DOES)}).{{1,14}}|较[大小高低多少好差强弱]"
+    rf"(?:{_STATES}).+|(?:{_HOW})?(?:{_any(_HAPPENS)}).{{0,8}}|(?:{_any(_DOES)}).{{1,14}}|较[大小高低多少好差强弱]"
     r"|[就也都便]?(?:越|就会|就是|就将|就更).{1,6}"
     r"|(?:而(?!言)|并(?![购行表])).{1,10}"
     r"|(?:减少|增加|降低|提高|损失)(?:了|几|多少|一|[0-9]).{0,10}"
     rf"|(?:会|市场)?[上中下里内](?:{_any(_HAPPENS)}|{_any(_DOES)}).{{0,14}}"
 )
-_BEFORE = lazy(rf"(?:{_any(_LEADS)})|.{{1,6}}(?:{_AGREES})")
+_WORDS_AFTER, _WORDS_BEFORE = frozenset(_PARTICLES.split()), frozenset(_LEADS.split())
+_BEFORE = lazy(rf".{{1,6}}(?:{_AGREES})")
 
 
 def goes_on(rest: str) -> bool:
     """Tell whether words behind a name of a term go on with the sentence, or say something of it."""
-    return _AFTER.fullmatch(rest) is not None
+    return rest in _WORDS_AFTER or _AFTER.fullmatch(rest) is not None
 
 
 def leads_to(rest: str) -> bool:
     """Tell whether words before a name of a term belong to the sentence."""
-    return _BEFORE.fullmatch(rest) is not None
+    return rest in _WORDS_BEFORE or _BEFORE.fullmatch(rest) is not None
 
 
 _EVENT = lazy(rf"(?:{_any(_HAPPENS)})$")
