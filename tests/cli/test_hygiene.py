@@ -36,6 +36,20 @@ def loaded(*arguments: str) -> set[str]:
     return set(done.stderr.split())
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [((str(SEED),), 1), ((str(SEED), str(ROOT / "README.md"), "--jobs", "2"), 1), (("none.md",), 2)],
+)
+def test_the_command_ends_at_once_and_loses_nothing(arguments: tuple[str, ...], code: int) -> None:
+    program = "from review_tui.__main__ import command; command()"
+    options = ["lint", "--no-cache", "-f", "json", *arguments]
+    done = subprocess.run([sys.executable, "-c", program, *options], cwd=ROOT, capture_output=True, check=False)
+    usual = run(*options)
+    assert done.returncode == usual.returncode == code
+    assert done.stdout.decode() == usual.stdout
+    assert done.stderr.decode() == usual.stderr
+
+
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("lint", "--help"), ("glossary", "--help")])
 def test_help_loads_no_parser(arguments: tuple[str, ...]) -> None:
     assert not {"markdown_it", "yaml", "ahocorasick_rs", "textual", "rich"} & loaded(*arguments)
