@@ -98,6 +98,17 @@ async def test_in_a_narrow_terminal_a_dialog_names_the_keys_that_end_it_and_help
         assert len(foot.split("   ")) == len(text.strip().split("\n\n")[-1].split("\n"))
 
 
+async def test_what_is_said_while_a_dialog_gets_its_size_stays(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f8", "f9")
+        dialog = app.screen
+        assert isinstance(dialog, Dialog)
+        dialog.on_resize()
+        dialog.say("Not now.")
+        await pilot.pause()
+        assert str(dialog.query_one("#box").border_subtitle) == "Not now."
+
+
 def test_lines_are_as_long_as_there_is_room() -> None:
     lines = dialog_help("Which words are right. " * 5, "Enter take it   Esc back to where one came from", 40).split(
         "\n"

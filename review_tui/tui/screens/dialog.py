@@ -107,9 +107,12 @@ class Dialog(ModalScreen[Answer | None]):
                 self.name_keys(str(box.border_subtitle))
 
     def on_resize(self) -> None:
-        """Name as many keys as there is room for."""
+        """Name as many keys as there is room for, unless something is said by then."""
+        self.call_after_refresh(self._fit_keys)
+
+    def _fit_keys(self) -> None:
         if not self._is_said:
-            self.call_after_refresh(self.show_keys)
+            self.show_keys()
 
     def say(self, message: str) -> None:
         """Show a message under the box."""
