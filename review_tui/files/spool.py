@@ -12,11 +12,11 @@ _IN_MEMORY = 1 << 20  # bytes; what some five hundred articles contribute needs 
 
 
 class Spool:
-    """The pieces. `problem` says what went wrong, if anything did; `folder` is that of the temporary file, if any."""
+    """The pieces. `problem` says what went wrong, if anything did; `folder` is what messages call that of the file."""
 
     def __init__(self) -> None:
         self.problem = ""
-        self.folder: str | None = None
+        self.folder = "the temporary folder"
         self._memory = BytesIO()
         self._file: IO[bytes] = self._memory
 
@@ -25,7 +25,7 @@ class Spool:
         if self.problem:
             return
         try:
-            if self.folder is None and self._file.tell() + len(piece) > _IN_MEMORY:
+            if self._file is self._memory and self._file.tell() + len(piece) > _IN_MEMORY:
                 self._file = self._written_out()
             self._file.write(len(piece).to_bytes(_LENGTH, "big") + piece)
         except OSError as error:

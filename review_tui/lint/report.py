@@ -163,6 +163,11 @@ class Report(Struct, frozen=True):
     followed: int = 0
 
 
+def failed(failure: Failure) -> Report:
+    """Return a report that is no article's, and says nothing but what kept something from being done."""
+    return Report(failure.path, failures=(failure,), is_extra=True)
+
+
 def items_of(article: "Article", findings: Iterable["Finding"]) -> tuple[Item, ...]:
     """Return the findings of an article as they are reported, in the order given."""
     items: list[Item] = []

@@ -12,7 +12,7 @@ from review_tui.cli.linting.tasks import Tasks
 from review_tui.lint.across.comparing import compared
 from review_tui.lint.across.shown import ShownAcross
 from review_tui.lint.failure import Failure
-from review_tui.lint.report import Report
+from review_tui.lint.report import Report, failed
 from review_tui.lint.run.executor import Executor, Here
 from review_tui.lint.run.job import prepare
 from review_tui.lint.run.run import FEW, run
@@ -75,4 +75,4 @@ def _on_cluster(scheduler: str, tasks: Tasks, cache: "Cache | None", stop: Calla
             on = partial(run, executor=cluster, jobs=max(2, cluster.jobs), cache=cache, stop=stop)
             yield from _whole(tasks, tasks, on, stop)
     except ClusterError as error:
-        yield Report(scheduler, failures=(Failure(scheduler, 0, str(error)),), is_extra=True)
+        yield failed(Failure(scheduler, 0, str(error)))

@@ -12,7 +12,7 @@ from review_tui.cli.progress import ProgressLine
 from review_tui.lint.failure import Failure
 from review_tui.lint.levels import Levels, levels_of
 from review_tui.lint.project import Project
-from review_tui.lint.report import Report
+from review_tui.lint.report import Report, failed
 
 
 class Judging:
@@ -86,8 +86,8 @@ class Judging:
                 damage = self._deciding.take_failures(self._file_of(report.path))
                 self._blame(damage)
                 for failure in damage:
-                    failed = Report(failure.path, failures=(failure,), is_extra=True)
-                    yield failed, failed
+                    told = failed(failure)
+                    yield told, told
                 left = self._left(report, self._deciding.apply)
                 if self._options.baseline:
                     self._deciding.adopt(left, self._file_of(left.path))

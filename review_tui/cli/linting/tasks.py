@@ -17,7 +17,7 @@ from review_tui.lint.decisions.leaving import accepting_of
 from review_tui.lint.discovery.discovery import Discovered, Exclusions, Found, Nothing, discover, is_walked_to
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project, exclusions_of
-from review_tui.lint.report import Report
+from review_tui.lint.report import Report, failed
 from review_tui.lint.run.task import Mode, Task
 from review_tui.lint.settings import Settings
 
@@ -138,7 +138,7 @@ class Tasks:
     def glossary_failures(self) -> Iterator[Report]:
         """Yield a report for each glossary file that cannot be read, of the folders met so far, and each once."""
         found, self._unread = self._unread, []
-        yield from (Report(each.path, failures=(each,), is_extra=True) for each in found)
+        yield from map(failed, found)
 
     def config_failures(self, error: ConfigError) -> Iterator[Report]:
         """Yield the report of a broken configuration, once; its articles are not checked."""

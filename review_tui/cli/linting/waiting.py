@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from review_tui.files.spool import Spool
 from review_tui.lint.failure import Failure
-from review_tui.lint.report import Report
+from review_tui.lint.report import Report, failed
 from review_tui.lint.run.wire import decode, encode
 
 
@@ -21,8 +21,7 @@ def after(settle: Callable[[], object], reports: Iterable[Report]) -> Iterator[R
             settle()
             yield from map(decode, spool.take())
         if spool.problem:
-            folder = spool.folder or "the temporary folder"
             message = f"the reports could not wait there until the decisions are settled: {spool.problem}"
-            yield Report(folder, failures=(Failure(folder, 0, message),), is_extra=True)
+            yield failed(Failure(spool.folder, 0, message))
     finally:
         spool.close()

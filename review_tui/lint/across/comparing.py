@@ -16,7 +16,7 @@ from review_tui.files.spool import Spool
 from review_tui.lint.across.numbering import Numbering
 from review_tui.lint.across.shown import ShownAcross, ShownBy
 from review_tui.lint.failure import Failure, of_error
-from review_tui.lint.report import Contribution, Report, RuleAcross
+from review_tui.lint.report import Contribution, Report, RuleAcross, failed
 from review_tui.rules.across import Judge, Whole, across_in
 from review_tui.severity import Severity
 
@@ -48,11 +48,10 @@ def compared(
             return
         broken: list[Failure] = []
         yield from again(_shown(map(_DECODER.decode, spool.take()), wholes, broken))
-        yield from (Report(each.path, failures=(each,), is_extra=True) for each in broken)
+        yield from map(failed, broken)
         if spool.problem:
-            folder = spool.folder or "the temporary folder"
             message = f"the articles were not compared with one another: {spool.problem}"
-            yield Report(folder, failures=(Failure(folder, 0, message),), is_extra=True)
+            yield failed(Failure(spool.folder, 0, message))
     finally:
         spool.close()
 
