@@ -15,7 +15,7 @@ CI = (ROOT / ".ci" / "run").read_text("utf-8")
 @pytest.mark.parametrize("module", all_rules(), ids=lambda module: module.rule.code)
 def test_lists_each_rule_as_it_is(module: RuleModule) -> None:
     rule = module.rule
-    fix = rule.fix.value if rule.fix else "–"
+    fix = rule.safety.value if rule.safety else "–"
     assert f"| {rule.code} | {rule.name} | {rule.severity.value} | {fix} | {module.summary.rstrip('.')} |" in README
 
 

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, concept_key
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.assembly import drafts_of, glossary_of, slug_conflicts
 from review_tui.glossary.storage.row import Row
 from review_tui.glossary.storage.table import Table
@@ -15,12 +14,13 @@ from review_tui.glossary.storage.table import Table
 _BY_NAME = ("ids", "slugs", "joined_slugs", "openers", "headings")
 
 
-def reassembled(before: Glossary, tables: Sequence[Table], problems: Sequence[Problem] = ()) -> Glossary:
-    """Return `glossary_of(tables, problems)`, in a tenth of the time if few rows differ from those of `before`.
+def reassembled(before: Glossary, tables: Sequence[Table]) -> Glossary:
+    """Return the glossary of some tables, in a tenth of the time if few rows differ from those of `before`.
 
-    If rows contradict one another, before or now, everything is built anew: the problems of one concept can depend on
-    rows of others.
+    Problems of `before` that none of the tables has stay. If rows contradict one another, before or now, everything is
+    built anew: the problems of one concept can depend on rows of others.
     """
+    problems = before.problems_beside(tables)
     known = sum(len(table.problems) for table in before.tables) + len(before.problems_beside(before.tables))
     if len(before.problems) > known:
         return glossary_of(tables, problems)
