@@ -460,6 +460,13 @@ def test_other_encodings_are_refused_with_what_to_do() -> None:
         formats.reader("google").read("loan,贷款\n".encode("gbk"), HERE)
 
 
+def test_a_line_of_json_may_hold_line_ends_of_other_kinds() -> None:
+    lines = '{"terms": {"loan": ["贷\u2028款"]}}\r\n{"terms": {"bond": ["债券"]}}\n'
+    back = formats.reader("terms-json").read(lines.encode(), HERE)
+    assert [concept.id for concept in back.concepts] == ["loan", "bond"]
+    assert back.problems == ()
+
+
 def test_the_terms_of_a_shared_task_are_read_once_each() -> None:
     line = '{"en": "A loan.", "proper": {"loan": ["貸款"], "lender": ["貸方", "貸款人"]}}\n'
     back = formats.reader("terms-json").read((line * 3).encode(), HERE)
