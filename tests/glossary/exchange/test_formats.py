@@ -340,6 +340,14 @@ class TestDeepL:
         assert "法拍" not in written.data.decode()
         assert "English terms that another concept has already: 1 (foreclosure of twin)" in written.dropped
 
+    def test_no_source_stands_in_it_twice_for_its_blanks(self) -> None:
+        zh = (Rendering("利率", Status.PREFERRED),)
+        rate = Concept("rate", ("interest  rate", "interest rate"), renderings=zh)
+        other = Concept("other", (" interest\u00a0rate",), renderings=zh)
+        written = formats.writer("deepl").write((rate, other))
+        assert written.data.decode() == "interest rate\t利率\n"
+        assert written.dropped == ("English terms that another concept has already: 1 (interest rate of other)",)
+
     def test_a_file_that_it_would_refuse_is_not_written(self) -> None:
         many = tuple(
             Concept(f"c{number}", (f"{number} " + "a" * 1000,), renderings=(Rendering("甲", Status.PREFERRED),))
