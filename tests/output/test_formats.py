@@ -155,6 +155,12 @@ class TestSarif:
         uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         assert uri == "%E6%96%87%20%E4%BB%B6/a%3Ab%2Cc%25.md"
 
+    def test_an_article_at_an_address_keeps_it(self) -> None:
+        report = Report("s3://bucket/文 件.md", REPORTS[1].items)
+        result = json.loads(rendered("sarif", [report]))["runs"][0]["results"][0]
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert uri == "s3://bucket/%E6%96%87%20%E4%BB%B6.md"
+
     def test_descriptions_are_no_longer_than_github_takes_them(self) -> None:
         (run,) = json.loads(rendered("sarif", REPORTS))["runs"]
         for rule in run["tool"]["driver"]["rules"]:

@@ -10,7 +10,6 @@ from review_tui.glossary.problem import Problem
 SOURCE_LANGUAGE = "en"
 TARGET_LANGUAGE = "zh-CN"
 
-LARGEST = 64 * 1024 * 1024  # bytes of a file that is read; the largest known bilingual term banks are half of that
 EXAMPLES = 3  # named in a message about what was left out
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from review_tui.article import Edit, Span
 from review_tui.files.atomic import write
 from review_tui.files.own import state_folder
-from review_tui.files.presence import is_absent
+from review_tui.files.presence import is_absent, is_folder
 from review_tui.files.processes import runs
 from review_tui.files.stamp import FileProblem, read
 
@@ -148,7 +148,7 @@ class Journal:
         return sorted(drafts, key=lambda draft: draft.at), unreadable
 
     def _of_the_dead(self) -> list[Path]:
-        places = sorted(self.folder.glob("*.json")) if self.folder.is_dir() else []
+        places = sorted(self.folder.glob("*.json")) if is_folder(self.folder) else []
         living: dict[str, bool] = {}
         for place in places:
             owner = _owner(place)

@@ -52,7 +52,7 @@ def test_a_cell_of_ten_megabytes_costs_its_own_row_only(name: str) -> None:
 
 
 @pytest.mark.parametrize("field", ["id", "zh", "pos", "definition", "note", "origin", "updated"])
-@pytest.mark.parametrize("sign", ["\0", "\x01", "\x9b"])
+@pytest.mark.parametrize("sign", ["\0", "\x01", "\x9b", "\ud800"])
 def test_a_control_character_in_any_cell_costs_its_own_row_only(field: str, sign: str) -> None:
     row = ForeignRow(("mortgage",), "抵押贷款", 2)
     spoilt: dict[str, Any] = {field: f"{getattr(row, field)}a{sign}b"}
@@ -75,7 +75,7 @@ def test_rows_that_are_all_broken_are_not_tried_for_ever() -> None:
     assert 0 < len(back.problems) <= 1_001
 
 
-@pytest.mark.parametrize("bad", ["\0", "\x1b", "\x07", "\x9b"])
+@pytest.mark.parametrize("bad", ["\0", "\x1b", "\x07", "\x9b", "\udfff"])
 def test_control_characters_are_named_and_never_printed(bad: str) -> None:
     back = gather([ForeignRow(("loan",), f"贷{bad}款", 3), ForeignRow(("ok",), "好", 4)], HERE)
     assert [concept.id for concept in back.concepts] == ["ok"]

@@ -408,5 +408,5 @@ def test_the_missing_extra_is_named(site: Path, package: str, arguments: tuple[s
     command = [sys.executable, "-c", program, *arguments]
     done = subprocess.run(command, cwd=site, env=environment(), capture_output=True, timeout=120, check=False)
     assert done.returncode == 2
-    assert b"pip install 'review-tui[dask]'" in done.stderr
+    assert b"pip install '.[dask]'" in done.stderr
     assert b"Traceback" not in done.stderr
