@@ -219,7 +219,10 @@ class TestStale:
         monkeypatch.setattr(os, "stat", refused)
         monkeypatch.setattr(os, "scandir", closed)
         ran = review_tui("lint", "zh", "--select", "H101,P401", "--prune")
-        assert "error: zh/shut: this folder cannot be read: Permission denied\n" in ran.err
+        assert (
+            "error: zh/shut: this folder cannot be read: permission denied; ask its owner, or change its mode\n"
+            in ran.err
+        )
         assert "stale" not in ran.err
         assert "Errno" not in ran.err
         assert ran.code == 2
