@@ -102,6 +102,7 @@ def rename_rendering(glossary: Glossary, concept_id: str, zh: str, new: str, upd
     `updated` is as in `set_status`. Raises EditError if there is no such concept or rendering, if the new words are
     empty, or a rendering of the concept already.
     """
+    new = new.strip()
     known = _concept(glossary, concept_id).rendering(new)
     if known is not None:
         raise EditError(f"{known.zh!r} is a rendering of {concept_id!r} already ({known.status}): set its status")

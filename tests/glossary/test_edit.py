@@ -161,9 +161,10 @@ def test_other_words_for_a_rendering_leave_the_rest_of_its_row() -> None:
         {"foreclosure,foreclosure|repossession,止赎,preferred,term,foreclosures,taking the house,法务"},
         {"foreclosure,foreclosure|repossession,止赎权,preferred,term,foreclosures,taking the house,法务"},
     )
-    for words in ("没收", "", "  "):
+    for words in ("没收", " 没收 ", "", "  "):
         with pytest.raises(EditError):
             rename_rendering(before, "foreclosure", "止赎", words)
+    assert lines(rename_rendering(before, "foreclosure", "止赎", " 止赎权\n"), "a.csv") == lines(after, "a.csv")
 
 
 def test_notes() -> None:

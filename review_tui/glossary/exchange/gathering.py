@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
-from review_tui.glossary.exchange.foreign_row import ForeignRow, id_of
+from review_tui.glossary.exchange.foreign_row import ForeignRow, id_of, term_key
 from review_tui.glossary.exchange.model import Imported, shortened
 from review_tui.glossary.exchange.sides import right_way
 from review_tui.glossary.problem import Problem
@@ -67,8 +67,7 @@ def _key(row: ForeignRow, en: Sequence[str]) -> tuple[str, str]:
         return "id", concept_key(flat(row.id))
     if row.group:
         return "group", row.group
-    term = " ".join(en[0].split())
-    return "en", term if term.isupper() else term.casefold()  # APR is not apr; Loan is loan
+    return "en", term_key(en[0])
 
 
 def _tell_apart(drafts: Collection[_ForeignConcept]) -> None:

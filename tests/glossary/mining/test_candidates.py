@@ -73,6 +73,11 @@ class TestGlosses:
     def test_where_no_beginning_can_be_told_it_is_rejected(self, text: str) -> None:
         assert set(faults(mined(Article(text))).values()) == {"its beginning is not clear"}
 
+    @pytest.mark.parametrize("clear", ["这是资产支持证券 (ABS)。", "[资产支持证券](/abs)"])
+    def test_a_clear_place_counts_for_more_than_others_whichever_comes_first(self, clear: str) -> None:
+        one, other = Article(clear), Article("第 5 资产支持证券 (ABS)")
+        assert kept(mined(one, other)) == kept(mined(other, one)) == [("abs", "资产支持证券")]
+
     def test_the_bracket_behind_a_link_names_the_english_of_its_slug(self) -> None:
         found = mined(Article("[抵押贷款支持证券](/mbs)(MBS) 与抵押贷款支持证券 (MBS)"))
         assert kept(found) == [("mbs", "抵押贷款支持证券")]
