@@ -131,6 +131,10 @@ class TestJunit:
             assert suite.get("failures") == str(len(suite.findall("testcase/failure")))
             assert suite.get("errors") == str(len(suite.findall("testcase/error")))
 
+    def test_a_second_report_with_a_note_alone_is_no_case(self) -> None:
+        second = Report("a.md", notes=("changed meanwhile",), is_extra=True)
+        assert list(ElementTree.fromstring(rendered("junit", [second]))) == []
+
     def test_a_clean_file_is_a_case_that_passed(self) -> None:
         (case,) = ElementTree.fromstring(rendered("junit", REPORTS[:1])).iter("testcase")
         assert list(case) == []
