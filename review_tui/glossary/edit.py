@@ -261,7 +261,7 @@ def _with_changes(table: Table, changes: Changes) -> Table:
 def _with_tables(glossary: Glossary, changed: dict[Path, Table]) -> Glossary:
     tables = [changed.pop(table.path, table) for table in glossary.tables]
     tables += changed.values()
-    return reassembled(glossary, tables)
+    return reassembled(glossary, tables, glossary.problems_beside(tables))
 
 
 def _dated(cells: Cells, updated: str) -> Cells:

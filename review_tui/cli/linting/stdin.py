@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from review_tui.cli.linting.tasks import Tasks
 from review_tui.files.naming import absolute, collapsed, slashed
+from review_tui.files.stamp import reason
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.failure import Failure
@@ -30,7 +31,7 @@ def check_stdin(tasks: Tasks, name: str, folder: Path) -> tuple[list[Report], by
             return [], data
         task = tasks.task(found)
     except OSError as error:
-        failure = Failure(name, 0, f"stdin cannot be read: {(error.strerror or str(error)).lower()}")
+        failure = Failure(name, 0, f"stdin cannot be read: {reason(error)}")
         return [Report(name, failures=(failure,))], data
     except ConfigError as error:
         return list(tasks.config_failures(error)), data

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
-from review_tui.glossary.exchange.foreign_row import ForeignRow, id_of
+from review_tui.glossary.exchange.foreign_row import ForeignRow, id_of, term_key
 from review_tui.glossary.exchange.model import Imported, shortened
 from review_tui.glossary.exchange.sides import right_way
 from review_tui.glossary.problem import Problem
 from review_tui.severity import Severity
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # the last are halves of characters
 _LONGEST = 2_000  # code points of a term; what is longer is a text that got into the wrong column
 
 
@@ -67,8 +67,7 @@ def _key(row: ForeignRow, en: Sequence[str]) -> tuple[str, str]:
         return "id", concept_key(flat(row.id))
     if row.group:
         return "group", row.group
-    term = " ".join(en[0].split())
-    return "en", term if term.isupper() else term.casefold()  # APR is not apr; Loan is loan
+    return "en", term_key(en[0])
 
 
 def _tell_apart(drafts: Collection[_ForeignConcept]) -> None:
@@ -131,7 +130,7 @@ def _fault(row: ForeignRow) -> str:
         return f"the term {shortened(zh)!r} is longer than {_LONGEST:,} characters: this is no term"
     said = (row.id, row.pos, row.definition, row.note, row.origin, row.updated)
     if any(map(_CONTROL.search, (*en, zh, *said))):
-        return f"the row of {shortened(_CONTROL.sub('', zh))!r} holds a control character: delete it"
+        return f"the row of {shortened(_CONTROL.sub('', zh))!r} holds a control character, or half of one: delete it"
     if not row.id.strip() and not id_of(en[0]):
         return f"{shortened(en[0])!r} has no letter or digit that a concept could be named after"
     if flat(row.id) == BLOCKERS and row.kind is not Kind.BLOCKER:

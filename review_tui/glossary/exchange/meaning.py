@@ -70,7 +70,7 @@ def _shares(owners: Sequence[Concept], coming: Concept) -> bool:
 
 
 def _is_ours(coming: Concept, imported: Imported) -> bool:
-    return imported.keyed or coming.kind is Kind.BLOCKER
+    return (imported.keyed and coming.id not in imported.made) or coming.kind is Kind.BLOCKER
 
 
 def _named(glossary: Glossary, coming: Concept, imported: Imported) -> Concept | None:

@@ -204,7 +204,7 @@ def _look(place: _Below, exclusions: Exclusions) -> Iterator[tuple[str, Discover
             entries = sorted((entry.name + os.sep * entry.is_dir(follow_symlinks=False), entry) for entry in scan)
     except OSError as error:
         path = slashed(prefix.rstrip(os.sep) or os.curdir)
-        yield folder, Failure(path, 0, f"this folder cannot be read: {error.strerror or error}")
+        yield folder, Failure(path, 0, f"this folder cannot be read: {reason(error)}")
         return
     active = _active(folder, layers, exclusions)
     for name, entry in entries:

@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
+from review_tui.files.presence import is_absent
 from review_tui.files.stamp import FileProblem, changed
 from review_tui.lint.decisions.decisions import (
     BASELINE,
@@ -231,7 +232,7 @@ class DecisionFile:
             return WriteResult()
 
         def look() -> TakeOver | None:
-            if stamp is None and not problem and not self.file.exists():
+            if stamp is None and not problem and is_absent(self.file):
                 return None
             if stamp is not None and not changed(self.file, stamp):
                 return None
