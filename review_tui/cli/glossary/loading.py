@@ -67,7 +67,7 @@ def spare_glossary(output: Path | None, glossary: Glossary) -> None:
 def spare_what_is_read(
     output: Path | None, paths: Iterable[str], source: Path | None, glossary: Iterable[Path]
 ) -> None:
-    """Raise UsageError where the output would overwrite what is looked at: an article, an original, the glossary …
+    """Raise UsageError where the output would overwrite what is looked at: an article, an original or the glossary.
 
     `source` is the folder of the originals, and `glossary` what the command line names.
     """
