@@ -89,12 +89,7 @@ def _found(article: Article) -> Iterator[re.Match[str]]:
             if end >= 0:
                 yield from HTML_COMMENT.finditer(text, block.span.start, end + 3)
         elif block.inline is not None:
-            for piece in block.inline.trace.pieces:
-                if piece.rule == "html_inline":
-                    span = block.inline.span(piece.start, piece.end)
-                    whole = HTML_COMMENT.fullmatch(text, span.start, span.end)
-                    if whole:
-                        yield whole
+            yield from filter(None, (HTML_COMMENT.fullmatch(text, *span) for span in block.inline.tags))
 
 
 def _broken(article: Article) -> Iterator[Comment]:
