@@ -68,6 +68,12 @@ def test_fifty_thousand_rows_are_read() -> None:
     assert len(back.concepts) == 50_000
 
 
+def test_ten_thousand_terms_that_give_one_id_get_ids_of_their_own_in_time() -> None:
+    rows = "".join(f",C {'!' * (number % 100)}{'?' * (number // 100)},词{number},\n" for number in range(10_000))
+    back = formats.reader("native").read(f"concept,en,zh,status\n{rows}".encode(), HERE)
+    assert len({concept.id for concept in back.concepts}) == 10_000
+
+
 def test_rows_that_are_all_broken_are_not_tried_for_ever() -> None:
     data = ("source,target\n" + '"a"b,c\n' * 200_000).encode()
     back = formats.reader("weblate").read(data, HERE)
