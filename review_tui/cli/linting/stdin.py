@@ -13,7 +13,7 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
 from review_tui.lint.run.job import check_bytes
-from review_tui.lint.run.task import broken
+from review_tui.lint.run.task import broken_task
 from review_tui.text.count import count
 
 
@@ -40,7 +40,7 @@ def check_stdin(tasks: Tasks, name: str, folder: Path) -> tuple[list[Report], by
         if report.moves:
             report = replace(report, notes=(*report.notes, _unmoved(report)))
     except Exception as error:
-        report, after = broken(task, error), data
+        report, after = broken_task(task, error), data
     return [*tasks.glossary_failures(), report], after
 
 
