@@ -54,7 +54,7 @@ _MARK = lazy(r"-tui", re.IGNORECASE)  # of `review-tui`: a pattern that begins w
 _HEAD = r"review-tui(?:[^\S\r\n]*[:：]|(?P<bare>[^\w:：>\r\n]{0,9})(?=ignore(?:[-\s:：]|$)))"
 HTML_COMMENT = lazy(rf"<!--(?P<hyphens>-*)\s*{_HEAD}(?P<body>.*?)-->", re.DOTALL | re.IGNORECASE)
 _OPENING = lazy(rf"<!--(?P<hyphens>-*)\s*{_HEAD}(?:(?!-->)[^\r\n])*(?P<end>-->)?", re.IGNORECASE)
-_HASH = lazy(rf"(?:^|(?<=\s))#\s*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
+_HASH = lazy(rf"(?:^|(?<=\s))#[^\S\r\n]*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
 _TOML_STRING = lazy(
     r"#[^\r\n]*|(\"{3}(?:\\.|[^\\])*?(?:\"{3}|\Z)|'{3}.*?(?:'{3}|\Z)|\"(?:\\.|[^\"\\\r\n])*\"?|'[^'\r\n]*+'?)",
     re.DOTALL,

@@ -204,6 +204,17 @@ def test_removing_a_rendering_and_with_the_last_one_the_concept() -> None:
     assert remove_rendering(before, BLOCKERS, "修改者").by_id(BLOCKERS) is None
 
 
+def test_a_rendering_that_stands_there_twice_is_removed_twice() -> None:
+    rows = "lender,贷方,admitted\nLender,贷方,forbidden\nlender,贷款人,preferred\nloan,贷方,admitted\n"
+    before = made(f"concept,zh,status\n{rows}", "concept,zh,status\nlender,贷方,deprecated\n")
+    after = remove_rendering(before, "lender", "贷方")
+    assert statuses(after, "lender") == statuses(again(after), "lender") == {"贷款人": "preferred"}
+    assert statuses(after, "loan") == {"贷方": "admitted"}
+    assert after.problems == ()
+    blockers = "concept,zh,status,kind\n_blockers,修改者,,blocker\n,修改者,,blocker\nx,甲,admitted,\n"
+    assert remove_rendering(made(blockers), BLOCKERS, "修改者").by_id(BLOCKERS) is None
+
+
 def test_the_same_words_under_another_concept_are_left_alone() -> None:
     before = made("concept,zh,status\nloan,贷款,admitted\nlending,贷款,admitted\n")
     assert lines(remove_rendering(before, "loan", "贷款"), "a.csv") == {"concept,zh,status", "lending,贷款,admitted"}

@@ -15,17 +15,22 @@ SIZE = 2000  # code points
 SLOW = 3e-4  # seconds a code point that no rule takes, on however slow a machine
 # What each rule is asked about, again and again.
 PUMPS = (
+    ("D503", "the latest rate. "),
     ("D504", "身分"),  # a word that is standard in traditional text
     ("H105", "## 现在希望联盟\n\n"),
+    ("M204", "</甲>"),  # closes what nothing opens
     ("M206", "锛銆\u200b"),  # may be UTF-8 that was read as GBK, and is not
     ("M207", "锛銆"),
+    ("P402", "[甲](/a),乙"),
     ("P407", "（》"),  # what is opened, and not what is closed
     ("P407", "“\n\n"),
     ("P407", "“\n\n# 甲\n\n”\n\n"),
     ("P407", '（"'),
+    ("T706", "foreclosure, "),
 )
 GLOSSARY = (
     "concept,en,zh,status,kind\nhope,Hope Now,Hope Now,preferred,name\nhope,Hope Now,现在希望联盟,forbidden,name\n"
+    "foreclosure,foreclosure,止赎,preferred,term\n"
 )
 MATCHER = Matcher(glossary_from(GLOSSARY))
 
