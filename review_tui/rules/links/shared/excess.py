@@ -27,6 +27,9 @@ _ENDS = lazy(
     r"|(?<![网线以海路场陆地向至马楼而链面])上|(?<![线以地旗天向低名底乡楼而链私欠])下|(?<![税盘提当目息以事会销赎行])前"
     r"|(?<![行作成认因以人无有所而])为|之后|之间|一起|的时候|的情况下|的过程)$"
 )
+_LAST = frozenset(
+    "是的了在将和与或被就时后很也都并而但更为作以够该须及较越常然往经会能于内中上下前间起候程\n"
+)  # of _ENDS
 _BEGINS = lazy(
     rf"^[至于到在] ?第? ?\d|^(?:的|了(?!解)|自(?![然动由有我营住愿雇付筹身助主行发用己负律治报费保上下])"
     rf"|与|和(?![解平谐约])|或(?!有)|被(?![动保投]|执行|告)|将(?!来|军)|把)(?={LETTER}{{2}})"
@@ -79,7 +82,7 @@ def excess_inside(text: str, terms: frozenset[str]) -> str | None:
 
 def _ends(text: str) -> bool:
     """Tell whether an anchor ends in a word of the sentence, and not in a word that is one with that."""
-    return text[-2:] not in _WHOLE and _ENDS.search(text) is not None
+    return text[-1:] in _LAST and text[-2:] not in _WHOLE and _ENDS.search(text) is not None
 
 
 def _has_to_do(text: str, terms: frozenset[str]) -> bool:
