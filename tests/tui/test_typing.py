@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from review_tui.review.article.analysis import Use
@@ -48,6 +49,24 @@ async def test_typing_without_a_pause_is_one_step_however_often_it_is_taken_over
         app.review.commit_editor()
         await pilot.press("c")
         assert await undone(app, pilot) == ["##丙"]
+
+
+async def test_what_is_pasted_is_a_step_of_its_own(opened: Opened) -> None:
+    async with opened("b.md") as (app, pilot):
+        await pilot.press("f2", *"ab")
+        app.post_message(Paste("粘贴"))
+        await pilot.pause()
+        await pilot.press(*"cd")
+        app.post_message(Paste("又"))
+        app.post_message(Paste("再"))
+        await pilot.pause()
+        assert await undone(app, pilot) == [
+            "ab粘贴cd又##丙",
+            "ab粘贴cd##丙",
+            "ab粘贴##丙",
+            "ab##丙",
+            "##丙",
+        ]
 
 
 async def test_a_pause_ends_a_step(opened: Opened, clock: Clock) -> None:

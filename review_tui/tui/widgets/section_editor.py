@@ -59,6 +59,7 @@ class SectionEditor(TextArea):
         self._marks: dict[int, list[tuple[int, int, str]]] = {}
         self._steps: list[str] = []  # what the steps that ended came to, but for those that were taken over
         self._typed: _Typed | None = None
+        self._pastes = False  # the next edit puts in what is pasted
 
     @property
     def is_open(self) -> bool:
@@ -110,8 +111,13 @@ class SectionEditor(TextArea):
         if self._begins_step(edit):
             self._steps.append(self.text)
         result = super().edit(edit)
-        self._typed = _Typed(not edit.text, result.end_location, monotonic())
+        self._typed = None if self._pastes else _Typed(not edit.text, result.end_location, monotonic())
+        self._pastes = False
         return result
+
+    def on_paste(self) -> None:
+        """Let what is pasted be a step of its own; that it is put in comes next."""
+        self._typed, self._pastes = None, True
 
     def _begins_step(self, edit: Edit) -> bool:
         """Tell whether an edit comes after a pause or a jump, goes over to deleting or back, or does both at once."""
