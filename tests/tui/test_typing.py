@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.events import Paste
+from textual.geometry import Size
 from textual.pilot import Pilot
 
 from review_tui.review.article.analysis import Use
@@ -210,3 +211,12 @@ async def test_the_editor_is_drawn_with_its_lines_broken_from_the_first(
             assert heights[0] == heights[1]
             app.review.editing.leave()
             await pilot.pause()
+
+
+async def test_the_caret_is_in_view_before_anything_is_drawn(opened: Opened) -> None:
+    async with opened("b.md") as (app, _):
+        editor(app).open("文\n" * 99, 1, 60, 0, Size(40, 20))
+        assert editor(app).scroll_y == 41
+        editor(app).close()
+        editor(app).open("文\n", 1, 0, 0, Size(40, 20))
+        assert editor(app).scroll_y == 0

@@ -8,6 +8,7 @@ from rich.text import Text
 from textual import events, on
 from textual.geometry import Size
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location
 
@@ -77,8 +78,17 @@ class SectionEditor(TextArea):
             self.wrapped_document.wrap(max(0, room.width - self.gutter_width - beside), self.indent_width)
             if self.wrapped_document.height <= room.height:
                 break
+        self._scroll_ahead(room.height)
         self.add_class("-open")
         self.focus()
+
+    def _scroll_ahead(self, rows: int) -> None:
+        """Let the caret be in view in so many rows as soon as anything is drawn, not one frame later."""
+        self.virtual_size = Size(0, self.wrapped_document.height)
+        row = self.wrapped_document.location_to_offset(self.cursor_location).y
+        top = max(0, row - rows + 1)
+        self.set_reactive(Widget.scroll_y, float(top))
+        self.set_reactive(Widget.scroll_target_y, float(top))
 
     def replace_text(self, text: str, line: int, column: int) -> None:
         """Show another text."""
