@@ -114,15 +114,15 @@ def opened(desk_folder: Path) -> Opened:
 
 @pytest.fixture
 def listed(desk_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Listed:
-    """Return a function that opens the list of three articles, a.md, b.md and c.md, all of them looked at."""
+    """Return a function that opens the list of a.md, b.md and c.md, or of those in `path`, all of them looked at."""
     monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", str(tmp_path / "cache"))
     (desk_folder / "c.md").write_text("---\ntitle: 丙\n---\n\n正文。\n", encoding="utf-8")
 
     @asynccontextmanager
-    async def on(size: tuple[int, int] = (120, 36)) -> AsyncIterator[tuple[ReviewApp, Pilot[int]]]:
+    async def on(size: tuple[int, int] = (120, 36), path: str = ".") -> AsyncIterator[tuple[ReviewApp, Pilot[int]]]:
         project = Project()
-        articles = [found for found in articles_in(project, ["."]) if isinstance(found, Found)]
-        survey = Survey(project, ["."], jobs=1)
+        articles = [found for found in articles_in(project, [path]) if isinstance(found, Found)]
+        survey = Survey(project, [path], jobs=1)
         survey.look()
         app = ReviewApp(Desk(Project()), articles[:2], survey)
         async with app.run_test(size=size) as pilot:
