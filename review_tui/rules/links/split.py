@@ -20,6 +20,7 @@ from review_tui.rules.reading import Reading
 
 RULE = Rule("L301", "link-split", Severity.WARNING, Safety.SUGGESTED)
 CASES = (
+    valid("[![照片](/house.png)](/foreclosure) [止赎](/foreclosure) [↗](/foreclosure)"),
     valid("[贷款修改](/loan_modification)和[还款](/repayment)"),
     valid("[修改](/loan_modification)与[贷款](/loan_modification)"),
     valid("[甲](https://a.example)[乙](https://a.example)"),
