@@ -1,7 +1,5 @@
 """Link runs: links that stand side by side and name one article."""
 
-import re
-
 from msgspec import Struct
 
 from review_tui.article.blocks import Block
@@ -9,7 +7,7 @@ from review_tui.article.inline import Link
 from review_tui.article.position import Span
 from review_tui.text.lazy import lazy
 
-_NOTHING = re.compile(r"[ \t\u3000]*")
+_NOTHING = lazy(r"[ \t\u3000]*")
 _PICTURE = lazy("!\\[|[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+\\Z")  # or an icon: ↗
 
 

@@ -1,5 +1,6 @@
 """Rows that somebody added to a glossary file that was sent out, with the two terms alone: what else they mean."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from review_tui.glossary.concept import Kind, Status, concept_key
@@ -49,6 +50,7 @@ class _Ids:
         self.made: set[str] = set()
         self._taken: set[str] = set()
         self._by_term: dict[str, str] = {}
+        self._numbers: Counter[str] = Counter()  # the last one that was put after a name
         for concept in dict.fromkeys(row.concept for row in rows if row.concept is not None):
             self._taken.add(concept.key)
             for term in several(concept.en) if concept.kind not in (Kind.BLOCKER, Kind.HEADING) else ():
@@ -60,10 +62,9 @@ class _Ids:
         if known is not None:
             return known
         name = made = id_of(term)
-        number = 2
         while name and concept_key(made) in self._taken:
-            made = f"{name}-{number}"
-            number += 1
+            self._numbers[name] += 1
+            made = f"{name}-{self._numbers[name] + 1}"
         self._by_term[term_key(term)] = made
         self._taken.add(concept_key(made))
         self.made.add(made)

@@ -19,13 +19,17 @@ _LONGEST = 2_000  # code points of a term; what is longer is a text that got int
 
 @dataclass(slots=True)
 class _ForeignConcept:
-    """A concept while its rows come in; `given` tells that its id stands in the file."""
+    """A concept while its rows come in; `given` tells that its id stands in the file.
+
+    `preferred` is the preferred one of its renderings, empty while there is none.
+    """
 
     id: str
     kind: Kind
     given: bool = False
     en: dict[str, None] = field(default_factory=dict)
     definition: str = ""
+    preferred: str = ""
     renderings: dict[str, Rendering] = field(default_factory=dict)
 
 
@@ -100,11 +104,14 @@ def _take(draft: _ForeignConcept, row: ForeignRow, path: Path) -> Problem | None
         message = f"{zh!r} stands on line {known.line} as {known.status} already; this row does not count"
         return Problem(path, row.line, message, Severity.WARNING)
     problem = None
-    preferred = next((each for each in draft.renderings.values() if each.status is Status.PREFERRED), None)
-    if status is Status.PREFERRED and preferred is not None:
-        message = f"{draft.id!r} has the preferred rendering {preferred.zh!r} already, so {zh!r} is taken as admitted"
+    if status is Status.PREFERRED and draft.preferred:
+        message = (
+            f"{draft.id!r} has the preferred rendering {draft.preferred!r} already, so {zh!r} is taken as admitted"
+        )
         problem = Problem(path, row.line, message, Severity.WARNING)
         status = Status.ADMITTED
+    elif status is Status.PREFERRED:
+        draft.preferred = zh
     draft.renderings[zh] = Rendering(
         zh,
         status,

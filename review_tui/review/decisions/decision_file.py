@@ -1,4 +1,9 @@
-"""A file of decisions while they are being made, shared with CI and with other editors."""
+"""A file of decisions while they are being made, shared with CI and with other editors.
+
+What holds on the desk is in three layers: what stood in the file when it was read or written last; what was decided
+here since, and waits to be written (`pending`); and the decisions that a fix in an unsaved text gave another identity,
+while the file has them under the old one (`forms`).
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -48,6 +53,7 @@ class DecisionFile:
         self._load(read_decisions(file))
 
     def _load(self, disk: DecisionsOnDisk) -> None:
+        """Take the file as it was read just now, and lay over it what is not in it yet: `_articles` is all of this."""
         self._articles, self._stamp, self.problem = disk
         for name, each in self._pending:
             if not each.gives_way or self._standing(name) in each.over:

@@ -255,10 +255,8 @@ def _goes_on_behind(text: str, link: Link, terms: frozenset[str]) -> bool:
 
 def _end_of_date(text: str, link: Link) -> str | None:
     """Say that an anchor begins with the end of a date: 2008 [年金融危机](/financial-crisis)."""
-    if not _DATE.match(link.text):
-        return None
     before = text[max(0, link.span.start - 2) : link.span.start].rstrip()
-    return "the end of a date" if before[-1:].isdigit() else None
+    return "the end of a date" if before[-1:].isdigit() and _DATE.match(link.text) else None
 
 
 def _core(reading: Reading, link: Link, terms: frozenset[str]) -> str:

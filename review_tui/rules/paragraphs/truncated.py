@@ -88,6 +88,7 @@ _BEGINNINGS = lazy(
     rf"|(?:的(?!黎波里|里雅斯特|[确士哥姐卢当])|了(?!不起|[解结无却然断事如望])|着(?![眼重手急火实力陆装色迷想落凉床魔名作述称]))"
     rf"(?:{LETTER}|[，。])"
 )
+_FIRST = frozenset("，、；。）》」』】？：！以方的了着")  # one of these stands at the beginning of _BEGINNINGS
 # Links that hold an adverbial or what to do (在美国，; 点击此处): sentences begin so, terms do not.
 _SENTENCE_OPENS = lazy(
     r"\[[“*_]*+(?:根据|按照|依照|依据|由于|因为|因此|与此|随着|通过|如果|当(?![前日天期地铺])|对于|为了|自从|自\d|除了|除非|截至|虽然|尽管"
@@ -145,7 +146,7 @@ def _width(inline: Inline) -> int:
 
 def _is_cut(block: Block, inline: Inline) -> bool:
     content = inline.content
-    if _BEGINNINGS.match(content):
+    if content[:1] in _FIRST and _BEGINNINGS.match(content):
         return True
     links = inline.trace.links
     if not links or links[0].start != 0 or block.lists or _SENTENCE_OPENS.match(content):

@@ -15,7 +15,10 @@ from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.exchange import formats
 from review_tui.glossary.exchange.foreign_row import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
+from review_tui.glossary.exchange.merge import RowFate, merge
 from review_tui.glossary.exchange.model import FormatError, Imported
+from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.glossary.storage.table import Table
 
 HERE = Path("terms.csv")
 MIB = 1024 * 1024
@@ -66,6 +69,20 @@ def test_twenty_thousand_rows_are_read() -> None:
     data = ("source,target\n" + "".join(f"term {number},词{number}\n" for number in range(20_000))).encode()
     back = formats.reader("weblate").read(data, HERE)
     assert len(back.concepts) == 20_000
+
+
+def test_ten_thousand_terms_that_give_one_id_get_ids_of_their_own_in_time() -> None:
+    rows = "".join(f",C {'!' * (number % 100)}{'?' * (number // 100)},词{number},\n" for number in range(10_000))
+    back = formats.reader("native").read(f"concept,en,zh,status\n{rows}".encode(), HERE)
+    assert len({concept.id for concept in back.concepts}) == 10_000
+
+
+def test_thirty_thousand_renderings_of_one_term_are_taken_in_and_met_again_in_time() -> None:
+    data = ("en,zh\n" + "".join(f"loan,贷款{number}\n" for number in range(30_000))).encode()
+    back = formats.reader("google-sets").read(data, HERE)
+    first = merge(glossary_of([Table(HERE)]), back, HERE)
+    assert first.count(RowFate.ADDED) == 30_000
+    assert merge(first.glossary, back, HERE).count(RowFate.UNTOUCHED) == 30_000
 
 
 def test_rows_that_are_all_broken_are_not_tried_for_ever() -> None:
