@@ -40,9 +40,12 @@ load_compiled(shipped().paths, Path(sys.argv[1]))
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Return two workers more than there are processors: many tests wait for a process mostly."""
+    """Return one worker more than there are processors: some tests wait for a process mostly.
+
+    Not more, since each has all tests to load and to collect first.
+    """
     processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    return processors + 2
+    return processors + 1
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -120,10 +120,13 @@ class ReviewApp(App[int]):
         elif self.at.session.problem:
             self.desk_screen.tell_besides([Notice(self.at.session.problem, bad=True)])
             return
-        problems = [str(problem) for problem in self.desk.shelf.terms(folder).glossary.problems]
+        problems = self.desk.shelf.terms(folder).glossary.problems
         if problems:
+            first, file = str(problems[0]), problems[0].path
+            if file is not None:
+                first = first.replace(str(file), self.desk.project.display(file), 1)
             more = f" (and {len(problems) - 1} more: `review-tui glossary lint`)" if len(problems) > 1 else ""
-            self.desk_screen.tell_besides([Notice(f"Glossary: {problems[0]}{more}", bad=True)])
+            self.desk_screen.tell_besides([Notice(f"Glossary: {first}{more}", bad=True)])
 
     @property
     def front(self) -> Screen[object] | None:

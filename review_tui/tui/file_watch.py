@@ -1,11 +1,11 @@
 """Noticing, every second, what other programs do to the article at hand, the decisions and the glossaries."""
 
-from concurrent.futures import Future, wait
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from review_tui.review.notice import Notice
 from review_tui.review.safety.outside import TakeIn, watching, watching_terms
-from review_tui.tui.background import SHORT, begin
+from review_tui.tui.background import begin, is_done
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
@@ -18,31 +18,23 @@ class FileWatch:
 
     def __init__(self, app: "ReviewApp") -> None:
         self._app = app
-        self._at_terms: Future[TakeIn] | None = None
-        self._at_article: Future[TakeIn] | None = None
+        self._looks: dict[str, Future[TakeIn]] = {}
 
     @property
     def is_looking(self) -> bool:
         """Tell whether a look is still under way."""
-        return any(look is not None and not look.done() for look in (self._at_terms, self._at_article))
+        return not all(look.done() for look in self._looks.values())
 
     def look(self) -> None:
-        """Take in what was found, or go on waiting where a disk does not answer yet."""
-        app = self._app
-        if self._at_terms is None:
-            self._at_terms = begin(watching_terms(app.desk))
-        if self._at_article is None:
-            self._at_article = begin(watching(app.desk, app.at.session))
-        wait((self._at_terms, self._at_article), SHORT)
-        found: list[TakeIn] = []
-        if self._at_terms.done():
-            found.append(self._at_terms.result())
-            self._at_terms = None
-        if self._at_article.done():
-            found.append(self._at_article.result())
-            self._at_article = None
-        if found:
-            self._take_in(found)
+        """Look, and take in what was found; where a disk does not answer yet, its answer is taken the next time."""
+        desk = self._app.desk
+        for name, job in (("terms", watching_terms(desk)), ("article", watching(desk, self._app.at.session))):
+            if name not in self._looks:
+                self._looks[name] = begin(job)
+                is_done(self._looks[name])
+        done = [name for name, look in self._looks.items() if look.done()]
+        if done:
+            self._take_in([self._looks.pop(name).result() for name in done])
 
     def _take_in(self, found: list[TakeIn]) -> None:
         app = self._app

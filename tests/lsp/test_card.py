@@ -91,7 +91,7 @@ class TestCards:
         many = Concept("x", ("x",), renderings=tuple(Rendering(f"止{n}") for n in range(40)))
         assert cards(Sight(Span(0, 1), "止", (many,)), markdown=True).endswith("- and 28 more")
 
-    def test_the_shipped_glossary_makes_cards(self, tmp_path: Path) -> None:
+    def test_a_concept_that_was_read_from_a_file_makes_a_card(self, tmp_path: Path) -> None:
         file = tmp_path / "terms.csv"
         file.write_text("concept,en,zh,status\nworkout,workout,债务重组,preferred\n", "utf-8")
         (concept,) = load_glossary([file]).concepts

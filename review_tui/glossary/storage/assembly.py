@@ -1,5 +1,6 @@
 """Putting a glossary together from the rows of its files, and saying what is wrong with them."""
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -161,7 +162,13 @@ def _problem(rendering: Rendering, message: str, severity: Severity = Severity.E
 
 
 def _where(other: Rendering, seen_from: Rendering) -> str:
-    return f"line {other.line}" if other.path == seen_from.path else f"{other.path}, line {other.line}"
+    if other.path is None or seen_from.path is None or other.path == seen_from.path:
+        return f"line {other.line}"
+    try:
+        above = os.path.commonpath((other.path, seen_from.path))
+    except ValueError:  # on other drives, or one from the current folder
+        above = ""
+    return f"{os.path.relpath(other.path, above) if above else other.path}, line {other.line}"
 
 
 def slug_conflicts(concepts: Iterable[Concept]) -> list[Problem]:

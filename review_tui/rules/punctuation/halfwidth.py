@@ -90,6 +90,7 @@ _MARK = lazy(
     # after what is no Chinese by itself
     rf"|[,;!?.](?:(?<=[)）\]”’\"》」】\d%].)|(?<=\S\*\*.))(?!(?<=!)\[)(?=[ \t]*{_OPENING}{LETTER}|\s|$)"
 )
+_ANY = lazy(r"[,;!?.](?<=[^ A-Za-z].)(?![0-9A-Za-z])")  # all that _MARK finds and more, but it is compiled at once
 _FULL = {",": "，", ";": "；", "!": "！", "?": "？", ".": "。"}
 _NUMBERING = lazy(r"(?:^|\s)第?[一二三四五六七八九十百\d]+[章节条]?\.(?=[\r\n]|\Z)", re.MULTILINE)
 
@@ -115,6 +116,8 @@ _FAR = 200  # code points of an address
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each half-width mark in a Chinese sentence."""
     yield from _in_front_matter(reading)
+    if not _ANY.search(reading.article.text, reading.article.front_matter.span.end):
+        return
     chinese: dict[int, bool] = {}  # whether blocks are, by where they begin
     references: dict[int, bool] = {}  # whether lines hold one, by their index
     lines = reading.article.lines
@@ -141,7 +144,7 @@ def _in_front_matter(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each such mark behind Chinese in the title and the description."""
     front_matter = reading.article.front_matter
     for field in filter(None, map(front_matter.field, ("title", "description"))):
-        if field.text is None or field.offsets is None:
+        if field.text is None or field.offsets is None or not _ANY.search(field.text):
             continue
         for match in _MARK.finditer(field.text):
             start, end = match.span()

@@ -166,6 +166,15 @@ class TestEnglish:
         assert english["mbs"] == ("mortgage-backed security", "MBS")
         assert english["mortgage"] == ("mortgages",)
 
+    def test_the_originals_text_says_how_its_title_is_written_within_a_sentence(self) -> None:
+        title, text = "Adjustable-Rate Mortgage (ARM)", "The adjustable-rate mortgage may harm them. An arm hurts."
+        original = f"---\ntitle: {title}\n---\n\n{text}\n"
+        (each,) = mined(Article("---\ntitle: 可调利率抵押贷款\n---\n", "arm.md"), originals={"arm.md": original})
+        assert each.en == ("adjustable-rate mortgage", "ARM")
+        original = "---\ntitle: Par\n---\n\nPartners part.\n"
+        (each,) = mined(Article("---\ntitle: 面值\n---\n", "par.md"), originals={"par.md": original})
+        assert each.en == ("Par",)
+
     def test_an_anchor_that_is_no_term_leaves_the_words_of_the_slug(self) -> None:
         originals = {"a.md": "[marketing of the blog](/content-marketing) [it has been said that this is so](/x)"}
         found = mined(Article("[营销](/content-marketing) [甲乙](/x)", "a.md"), originals=originals)
