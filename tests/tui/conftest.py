@@ -114,13 +114,13 @@ def opened(desk_folder: Path) -> Opened:
 
 @pytest.fixture
 def listed(desk_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Listed:
-    """Return a function that opens the list of three articles, all of them looked at."""
+    """Return a function that opens the list of three articles, or of those in `path`, all of them looked at."""
     monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", str(tmp_path / "cache"))
     (desk_folder / "c.md").write_text("---\ntitle: 丙\n---\n\n正文。\n", encoding="utf-8")
 
     @asynccontextmanager
-    async def on(size: tuple[int, int] = (120, 36)) -> AsyncIterator[tuple[ReviewApp, Pilot[int]]]:
-        survey = Survey(Project(), ["."], jobs=1)
+    async def on(size: tuple[int, int] = (120, 36), path: str = ".") -> AsyncIterator[tuple[ReviewApp, Pilot[int]]]:
+        survey = Survey(Project(), [path], jobs=1)
         survey.look()
         articles = [news for news in survey._news if isinstance(news, Found)]
         app = ReviewApp(Desk(Project()), articles[:2], survey)

@@ -165,7 +165,7 @@ async def test_what_is_wrong_with_the_glossary_is_told_when_it_is_read(
     async with listed() as (app, pilot):
         assert said(app) == ""
         go.set()
-        await until(pilot, lambda: said(app).startswith("Glossary: "))
+        await until(pilot, lambda: said(app).startswith("Glossary: glossary/terms.csv:"))
 
 
 # The order

@@ -119,11 +119,15 @@ def check(reading: Reading) -> Iterator[Finding]:
     if not _ANY.search(reading.article.text, reading.article.front_matter.span.end):
         return
     chinese: dict[int, bool] = {}  # whether blocks are, by where they begin
+    references: dict[int, bool] = {}  # whether lines hold one, by their index
     lines = reading.article.lines
     for match in text_matches(reading, _MARK):
         start, end = match.span()
         text = match.string
-        if _REFERENCE.search(text, *lines.span(lines.index_at(start))):
+        line = lines.index_at(start)
+        if line not in references:
+            references[line] = _REFERENCE.search(text, *lines.span(line)) is not None
+        if references[line]:
             continue
         if is_han(text[start - 1]):
             if match[0] == "." and (_NUMBERING.search(text, max(0, start - 10), end) or _FILE_NAME.match(text, end)):

@@ -74,11 +74,12 @@ class ListMark(NamedTuple):
 class ListRun(NamedTuple):
     """The marks of one list.
 
-    It is not `whole` where a further line, which may be an item of it as well, would become a part of an item.
+    It is not `mendable` where a line behind its beginning has such a mark, too, and cannot be told to be an item: once
+    the others are items, that line would be text of the one above it.
     """
 
     marks: list[ListMark]
-    whole: bool
+    mendable: bool
 
 
 IsItem = Callable[[ListMark], bool]
