@@ -1,14 +1,13 @@
 """Link runs: links that stand side by side and name one article."""
 
-import re
-
 from msgspec import Struct
 
 from review_tui.article.blocks import Block
 from review_tui.article.inline import Link
 from review_tui.article.position import Span
+from review_tui.text.lazy import lazy
 
-_NOTHING = re.compile(r"[ \t\u3000]*")
+_NOTHING = lazy(r"[ \t\u3000]*")
 
 
 class LinkRun(Struct, frozen=True):

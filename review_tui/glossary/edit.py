@@ -102,6 +102,7 @@ def rename_rendering(glossary: Glossary, concept_id: str, zh: str, new: str, upd
     `updated` is as in `set_status`. Raises EditError if there is no such concept or rendering, if the new words are
     empty, or a rendering of the concept already.
     """
+    new = new.strip()
     known = _concept(glossary, concept_id).rendering(new)
     if known is not None:
         raise EditError(f"{known.zh!r} is a rendering of {concept_id!r} already ({known.status}): set its status")
@@ -146,12 +147,17 @@ def describe(
 def remove_rendering(glossary: Glossary, concept_id: str, zh: str) -> Glossary:
     """Take a rendering (or a blocker: its concept is `_blockers`) out. The last one takes its concept with it.
 
-    Raises EditError if there is no such concept or rendering.
+    Further rows that say it again go as well: without the first one they would count. Raises EditError if there is no
+    such concept or rendering.
     """
-    _, rendering = _rendering(glossary, concept_id, zh, blockers=True)
-    table = _table_of(glossary, rendering)
-    rows = tuple(row for row in table.rows if row.rendering is not rendering)
-    return _with_tables(glossary, {table.path: replace(table, rows=rows)})
+    concept, rendering = _rendering(glossary, concept_id, zh, blockers=True)
+    _table_of(glossary, rendering)
+    changed: dict[Path, Table] = {}
+    for table in glossary.tables:
+        rows = tuple(row for row in table.rows if not _says(row, concept, zh))
+        if len(rows) < len(table.rows):
+            changed[table.path] = replace(table, rows=rows)
+    return _with_tables(glossary, changed)
 
 
 def add_blocker(glossary: Glossary, blocker: Rendering) -> Glossary:
@@ -180,6 +186,13 @@ def _is_of(concept: Concept, row: Row) -> bool:
     if row.concept is None or row.rendering is None or row.concept.kind is Kind.BLOCKER:
         return False
     return concept_key(row.concept.id) == concept_key(concept.id)
+
+
+def _says(row: Row, concept: Concept, zh: str) -> bool:
+    """Tell whether a row gives a concept a rendering with these words."""
+    if row.concept is None or row.rendering is None or row.rendering.zh != zh:
+        return False
+    return row.concept.key == concept_key(concept.id)
 
 
 def _rendering(glossary: Glossary, concept_id: str, zh: str, *, blockers: bool = False) -> tuple[Concept, Rendering]:

@@ -14,7 +14,7 @@ from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.config.model import Config
 from review_tui.lint.discovery.discovery import Exclusions
 from review_tui.lint.discovery.ignoring import Layer, is_left_out
-from review_tui.lint.settings import Checking, Settings, checking_by
+from review_tui.lint.settings import Checking, Settings, checking_of
 from review_tui.rules.options import Options
 
 if TYPE_CHECKING:  # most folders have none
@@ -102,7 +102,7 @@ class Project:
     def checking(self, file: Path) -> Checking:
         """Return how the article in a file is checked, wherever that is done: all but its glossary."""
         folder = file.parent
-        return checking_by(self.settings(folder), self.ignored_rules(file), self.config(folder).min_severity)
+        return checking_of(self.settings(folder), self.ignored_rules(file), self.config(folder).min_severity)
 
     def glossary(self, folder: Path) -> GlossaryPlace:
         """Return where the glossary for a folder's articles is."""

@@ -161,9 +161,10 @@ def test_other_words_for_a_rendering_leave_the_rest_of_its_row() -> None:
         {"foreclosure,foreclosure|repossession,止赎,preferred,term,foreclosures,taking the house,法务"},
         {"foreclosure,foreclosure|repossession,止赎权,preferred,term,foreclosures,taking the house,法务"},
     )
-    for words in ("没收", "", "  "):
+    for words in ("没收", " 没收 ", "", "  "):
         with pytest.raises(EditError):
             rename_rendering(before, "foreclosure", "止赎", words)
+    assert lines(rename_rendering(before, "foreclosure", "止赎", " 止赎权\n"), "a.csv") == lines(after, "a.csv")
 
 
 def test_notes() -> None:
@@ -201,6 +202,17 @@ def test_removing_a_rendering_and_with_the_last_one_the_concept() -> None:
     assert after.by_id("mortgage") is None
     assert gained(before, after, "a.csv") == ({"mortgage,mortgage,抵押贷款,preferred,term,,,"}, set())
     assert remove_rendering(before, BLOCKERS, "修改者").by_id(BLOCKERS) is None
+
+
+def test_a_rendering_that_stands_there_twice_is_removed_twice() -> None:
+    rows = "lender,贷方,admitted\nLender,贷方,forbidden\nlender,贷款人,preferred\nloan,贷方,admitted\n"
+    before = made(f"concept,zh,status\n{rows}", "concept,zh,status\nlender,贷方,deprecated\n")
+    after = remove_rendering(before, "lender", "贷方")
+    assert statuses(after, "lender") == statuses(again(after), "lender") == {"贷款人": "preferred"}
+    assert statuses(after, "loan") == {"贷方": "admitted"}
+    assert after.problems == ()
+    blockers = "concept,zh,status,kind\n_blockers,修改者,,blocker\n,修改者,,blocker\nx,甲,admitted,\n"
+    assert remove_rendering(made(blockers), BLOCKERS, "修改者").by_id(BLOCKERS) is None
 
 
 def test_the_same_words_under_another_concept_are_left_alone() -> None:

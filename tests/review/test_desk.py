@@ -284,6 +284,15 @@ def test_typing_after_a_fix_is_a_step_of_its_own(desk: Desk, session: Session) -
 # The glossary
 
 
+def test_a_user_whose_name_is_no_text_decides_without_a_name(
+    desk: Desk, session: Session, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "\udcff")
+    assert desk.ignore(session, session.findings[:1], "as it is") == []
+    (line,) = (desk_folder / "review-decisions.jsonl").read_text("utf-8").splitlines()
+    assert '"by"' not in line
+
+
 def test_a_change_of_the_glossary_is_written_at_once_and_changes_the_findings(
     desk: Desk, session: Session, desk_folder: Path
 ) -> None:

@@ -37,25 +37,27 @@ async def check(app: ReviewApp, pilot: Pilot[int], field: Input) -> None:
     assert drawn(app, field.content_region)[0].startswith("seen"), field
 
 
+FIELDS_AFTER = {
+    "x": {"reason"},
+    "B": {"word"},
+    "ctrl+f": {"filter"},
+    "f10": {"filter", *(f"entry-{name}" for name in FIELDS)},
+}
+
+
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(
-    ("keys", "ids"),
-    [
-        ("ctrl+f", {"filter"}),
-        ("f10", {"filter", *(f"entry-{name}" for name in FIELDS)}),
-        ("x", {"reason"}),
-        ("B", {"word"}),
-    ],
-)
-async def test_the_fields_of_the_desk_and_its_dialogs(
-    opened: Opened, size: tuple[int, int], keys: str, ids: set[str]
-) -> None:
+async def test_the_fields_of_the_desk_and_its_dialogs(opened: Opened, size: tuple[int, int]) -> None:
     async with opened("a.md", size=size) as (app, pilot):
-        await pilot.press("f8", keys)
-        fields = [field for field in app.screen.query(Input) if field.region]
-        assert {field.id for field in fields} == ids
-        for field in fields:
-            await check(app, pilot, field)
+        await pilot.press("f8")
+        for key, ids in FIELDS_AFTER.items():
+            await pilot.press(key)
+            await pilot.pause()
+            fields = [field for field in app.screen.query(Input) if field.region]
+            assert {field.id for field in fields} == ids, key
+            for field in fields:
+                await check(app, pilot, field)
+            await pilot.press("escape", "escape", "escape")
+            await pilot.pause()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -12,13 +12,14 @@ from msgspec import Struct
 from review_tui.files.naming import as_text
 from review_tui.files.presence import repository_of
 from review_tui.files.stamp import FileProblem, read
+from review_tui.text.lazy import lazy
 
 # Kinds of characters as git names them in a set: `[[:alpha:]]`. pathspec takes them for single characters.
 KINDS = {
     "alnum": "a-zA-Z0-9", "alpha": "a-zA-Z", "blank": "\t ", "cntrl": "\x01-\x1f\x7f", "digit": "0-9", "graph": "\"-~!",
     "lower": "a-z", "print": " -~", "punct": ":-@[-`{-~!-.", "space": "\t\n\r ", "upper": "A-Z", "xdigit": "0-9A-Fa-f",
 }  # fmt: skip
-_KIND = re.compile(r"\[:(\w+):\]")
+_KIND = lazy(r"\[:(\w+):\]")
 
 # Left out wherever they are found, like everything that begins with a dot; a file that is named is not left out.
 NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})

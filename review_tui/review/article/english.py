@@ -6,6 +6,7 @@ from pathlib import Path
 
 from review_tui.article import Article
 from review_tui.article.sections import Section
+from review_tui.files.presence import is_file, is_same
 from review_tui.lint.project import Project
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -25,7 +26,7 @@ def english_file(project: Project, file: Path, source: Path | None = None) -> Pa
     parts = file.parts[1:]
     for start in range(len(parts)):
         candidate = folder.joinpath(*parts[start:])
-        if candidate.is_file() and not candidate.samefile(file):
+        if is_file(candidate) and not is_same(candidate, file):
             return candidate
     return None
 

@@ -44,6 +44,7 @@ CASES = (
         "- [常见问题：](#常见问题：)\n- [一、安装；](#一、安装；)\n- [词条](https://example.com/wiki/你好！)，[说明](./说明。)"
     ),
     valid("- [ ] (/todo) 任务\n- [x] (/done)\n1. [X]（/done）\n\n见脚注[^1] (/note)"),
+    invalid("[甲](　)", found="[甲](　)"),
     invalid("条款[，] (/default2)通常是", found="[，] (/default2)", fixed="条款[，] (/default2)通常是"),
     invalid("甲[ ] (/todo)乙", found="[ ] (/todo)", fixed="甲[ ] (/todo)乙"),
     invalid("[止赎] (/foreclosure)", found="[止赎] (/foreclosure)", fixed="[止赎](/foreclosure)"),
@@ -217,9 +218,11 @@ def _damaged(text: str, link: Link) -> Iterator[Finding]:
     written = link.target_span.cut(text)
     if written.isascii() and not written.startswith("www."):
         return
-    target = written.split(maxsplit=1)[0]
+    target = "".join(written.split(maxsplit=1)[:1])  # without a title; empty where there are only full-width blanks
     meant, behind = mended(target)
     if meant == target:
+        if not target:
+            yield RULE.finding(link.span, _DAMAGED)
         return
     if "）" in behind and not is_within(text, max(0, start - _NEAR), start, _BRACKETS):
         behind = behind.replace("）", "")  # a bracket of the link twice

@@ -1,10 +1,10 @@
 """A term left in English.
 
 The glossary has a rendering for it, and the text around it is Chinese. An English term in brackets after its Chinese,
-an acronym, and a rendering that the glossary itself keeps in Latin letters are left alone; so are a name (Freddie Mac)
-and a single word (node, close) where the article does not speak of them in Chinese too. A whole sentence in English has
-to be translated as one (D503), and what stands where a link says its target is an address. The first use in an article
-stands for all.
+an acronym, a word whose origin is told (tranche 是法语), and a rendering that the glossary itself keeps in Latin
+letters are left alone; so are a name (Freddie Mac) and a single word (node, close) where the article does not speak of
+them in Chinese too. A whole sentence in English has to be translated as one (D503), and what stands where a link says
+its target is an address. The first use in an article stands for all.
 """
 
 import re
@@ -13,14 +13,13 @@ from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
-from review_tui.article.han import HAN
-from review_tui.article.prose import Segment, SegmentKind
+from review_tui.article.prose import SegmentKind
 from review_tui.article.stretches import Stretches
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.glossary import Glossary
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.paragraphs import untranslated
-from review_tui.rules.reading import Reading, cache_per_glossary, cache_per_reading, once_per_reading
+from review_tui.rules.reading import Reading, cache_per_glossary, once_per_reading
 from review_tui.rules.spacing import put
 from review_tui.text.lazy import lazy
 
@@ -63,6 +62,8 @@ CASES = (
     valid("[甲类][A-note]。\n\n[A-note]：/a-note", glossary=_NOTE),
     invalid("[A-note](/ a)是票据。", found="A-note", fixed="[A 票据](/ a)是票据。", glossary=_NOTE),
     valid("对冲基金 Melvin Capital 亏损了。", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
+    valid("A-note 是一个法语单词。A-note 一词源自拉丁语。", glossary=_NOTE),
+    invalid("A-note 是一种法国票据。", found="A-note", glossary=_NOTE),
     valid("筹集 Capital 的公司", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
     invalid("资本公司筹集 Capital 的方式", found="Capital", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
     invalid("投资 A-note 的人", found="A-note", fixed="投资 A 票据的人", glossary=_NOTE),
@@ -76,6 +77,10 @@ _LONGEST_TARGET = 200  # code points of it that are looked at
 _JOINTS = ("/", ".", "@")  # of addresses
 _DOMAIN = lazy(r"\.[A-Za-z]")
 _OPENING = ("(", "（", "“", '"', "《")
+# What says behind a word where it comes from: the word itself is spoken of.
+_ORIGIN = lazy(
+    r"\s*(?:一词|这个词)?(?:是|来自|源自|源于)[^，。；：！？\n]{0,4}(?:[法德日]|拉丁|希腊|意大利|荷兰|西班牙)[语文]"
+)
 _start = attrgetter("start")
 
 
@@ -97,14 +102,15 @@ def _english_terms(reading: Reading) -> Iterator[tuple[int, int, Concept]]:
             continue  # as nearly always: no term begins with one of these words
         if prose.text[max(0, match.start() - 2) : match.start()].rstrip()[-1:] in _OPENING:
             continue
-        if _is_in_chinese(reading, prose.segment_at(match.start())):
+        segment = prose.segment_at(match.start())
+        if segment.kind is not SegmentKind.HTML and reading.has_chinese(segment):
             yield from _terms_in(match, reading.glossary)
 
 
 def _is_left_over(reading: Reading, start: int, end: int, concept: Concept) -> bool:
     """Tell whether an English term of a concept should be Chinese where it stands in the prose."""
     prose = reading.article.prose
-    if _is_rendering(reading, start) or _is_in_address(prose.text, start, end):
+    if _is_rendering(reading, start) or _is_in_address(prose.text, start, end) or _ORIGIN.match(prose.text, end):
         return False
     # A single word is many things (node, input, close), and a name may stay as it is.
     is_doubtful = concept.kind is Kind.NAME or prose.text[start:end].isalpha()
@@ -144,19 +150,6 @@ def _is_in_address(text: str, start: int, end: int) -> bool:
     if _TARGET.search(text, max(0, start - _LONGEST_TARGET), start):
         return True
     return text[start - 1 : start] == "[" and text.startswith(("]:", "]："), end)
-
-
-# Whether there is Chinese in segments of the prose, by where they begin: a long one may be all English.
-_chinese: Callable[[Reading], dict[int, bool]] = cache_per_reading()
-
-
-def _is_in_chinese(reading: Reading, segment: Segment) -> bool:
-    """Tell whether a segment of the prose has Chinese, and is no HTML."""
-    known, text = _chinese(reading), reading.article.prose.text
-    if segment.start not in known:
-        is_html = segment.kind is SegmentKind.HTML
-        known[segment.start] = not is_html and HAN.search(text, segment.start, segment.end) is not None
-    return known[segment.start]
 
 
 def _is_rendering(reading: Reading, position: int) -> bool:

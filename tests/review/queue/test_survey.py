@@ -13,7 +13,6 @@ from review_tui.glossary.edit import set_status
 from review_tui.glossary.storage.location import GlossaryPlace, GlossarySource, csv_files
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
-from review_tui.lint.run.cache import forget
 from review_tui.lint.run.run import FEW
 from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import AllSeen, News, Survey
@@ -146,8 +145,6 @@ def test_the_copy_of_a_shipped_glossary_holds_as_soon_as_it_is_there(
     assert desk.shelf.terms(desk_folder) is session.terms
     assert desk.shelf.glossaries == (session.terms.glossary,)
     assert project.settings(desk_folder).glossary == (str(desk_folder / "glossary" / "terms.csv"),)
-    survey._known.clear()
-    forget()
     reports = {news.path: news for news in looked(survey) if isinstance(news, Report)}
     assert [item.code for item in reports["a.md"].items] == ["H101", "P401", "T702"]
     assert watching_terms(desk)()() == []
