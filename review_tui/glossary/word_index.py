@@ -102,23 +102,19 @@ class WordIndex(Mapping[str, dict[str, list[int]]]):
     def found_in(self, text: str) -> dict[str, list[int]]:
         """Return the numbers of the renderings that stand in a folded text, by their words."""
         heads = {text[start : start + HEAD] for start in range(len(text))}.union(text)
-        places: dict[str, dict[str, list[int]]] = {head: {} for head in heads}  # by what comes next there
+        groups = {head: group for head in heads if (group := self._group(head)) is not None}
+        places: dict[str, list[int]] = {}  # where words may begin, by the first three characters there
         for start in range(len(text) - HEAD):
-            places[text[start : start + HEAD]].setdefault(text[start + HEAD], []).append(start)
-        found: dict[str, list[int]] = {}
-        for head, by_third in places.items():
-            group = self._group(head)
-            if group is None:
-                continue
-            if group.own:
-                found[head] = group.own
-            for third in by_third:
-                index = group.thirds.find(third)
-                if index >= 0:
-                    words = group.part(index)
-                    ahead = {text[start : start + long] for start in by_third[third] for long in _AHEAD}
-                    likely = [word for word in words if word[: _AHEAD[-1]] in ahead]
-                    found.update({word: words[word] for word in likely if word in ahead or word in text})
+            group = groups.get(text[start : start + HEAD])
+            if group is not None and text[start + HEAD] in group.thirds:
+                places.setdefault(text[start : start + HEAD + 1], []).append(start)
+        found = {head: group.own for head, group in groups.items() if group.own}
+        for beginning, starts in places.items():
+            group = groups[beginning[:HEAD]]
+            words = group.part(group.thirds.index(beginning[HEAD]))
+            ahead = {text[start : start + long] for start in starts for long in _AHEAD}
+            likely = [word for word in words if word[: _AHEAD[-1]] in ahead]
+            found.update({word: words[word] for word in likely if word in ahead or word in text})
         return found
 
 

@@ -84,7 +84,9 @@ class Project:
     def settings(self, folder: Path) -> Settings:
         """Return what the findings in a folder's articles depend on."""
         known = self._settings.get(folder)
-        glossary = tuple(map(str, self.glossary(folder).paths))
+        paths = self.glossary(folder).paths
+        # Named ones count from this folder, and a worker of a cluster may run in another.
+        glossary = tuple(str(path if path.is_absolute() else self.absolute(path)) for path in paths)
         if known is None or known.glossary != glossary:
             config, overrides = self.config(folder), self.overrides
             known = Settings(

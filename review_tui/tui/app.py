@@ -122,11 +122,12 @@ class ReviewApp(App[int]):
             return
         problems = self.desk.shelf.terms(folder).glossary.problems
         if problems:
+            is_lost = any(each.of_file or each.of_row for each in problems)  # not a row that contradicts another
             first, file = str(problems[0]), problems[0].path
             if file is not None:
                 first = first.replace(str(file), self.desk.project.display(file), 1)
             more = f" (and {len(problems) - 1} more: `review-tui glossary lint`)" if len(problems) > 1 else ""
-            self.desk_screen.tell_besides([Notice(f"Glossary: {first}{more}", bad=True)])
+            self.desk_screen.tell_besides([Notice(f"Glossary: {first}{more}", bad=is_lost)])
 
     @property
     def front(self) -> Screen[object] | None:

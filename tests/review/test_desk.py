@@ -1,5 +1,6 @@
 """Everything an editor does is one step of one history, and reaches the disk when it should."""
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -221,6 +222,19 @@ def test_an_article_that_was_closed_is_opened_again_for_an_undo(desk: Desk, desk
     undone = desk.undo()
     assert undone is not None
     assert desk.at(names[0]).article.text == "##甲乙\n"
+
+
+def test_an_article_whose_name_is_no_text_is_opened_again_for_an_undo(desk: Desk, desk_folder: Path) -> None:
+    file = desk_folder / os.fsdecode(b"\xff.md")
+    file.write_text("##甲乙\n", "utf-8")
+    session = desk.open(Found("\\xff.md", str(file)))
+    desk.apply(session, session.findings[0])
+    session.save()
+    for number in range(KEPT + 1):
+        (desk_folder / f"n{number}.md").touch()
+        desk.open(Found(f"n{number}.md", str(desk_folder / f"n{number}.md")))
+    assert desk.undo() is not None
+    assert desk.at("\\xff.md").article.text == "##甲乙\n"
 
 
 def test_unsaved_articles_stay_open(desk: Desk, desk_folder: Path) -> None:

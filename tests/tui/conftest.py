@@ -114,7 +114,7 @@ def opened(desk_folder: Path) -> Opened:
 
 @pytest.fixture
 def listed(desk_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Listed:
-    """Return a function that opens the list of a.md, b.md and c.md, or of those in `path`, all of them looked at."""
+    """Return a function that opens the list of three articles, or of those in `path`, all of them looked at."""
     monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", str(tmp_path / "cache"))
     (desk_folder / "c.md").write_text("---\ntitle: 丙\n---\n\n正文。\n", encoding="utf-8")
 

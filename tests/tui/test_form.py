@@ -235,7 +235,8 @@ async def test_a_letter_on_the_status_takes_a_status_and_is_no_key_of_the_desk(o
 
 
 @pytest.mark.parametrize(
-    ("line", "columns", "about"), [(0, (4, 6), ""), (2, (3, 5), "workout"), (2, (2, 5), "workout")]
+    ("line", "columns", "about"),
+    [(0, (4, 6), ""), (2, (3, 5), "workout"), (2, (2, 5), "workout"), (2, (0, 2), "foreclosure")],
 )
 async def test_a_selection_elsewhere_is_no_rendering_of_the_term_of_the_finding(
     opened: Opened, line: int, columns: tuple[int, int], about: str

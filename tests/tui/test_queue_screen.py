@@ -248,7 +248,10 @@ async def test_where_the_filter_leaves_no_article_enter_says_so(listed: Listed) 
         assert not at_list(app)
 
 
-async def test_a_term_whose_uses_are_not_counted_is_not_said_to_be_in_no_article(listed: Listed) -> None:
+async def test_a_term_whose_uses_are_not_counted_is_not_said_to_be_in_no_article(
+    listed: Listed, desk_folder: Path
+) -> None:
+    (desk_folder / "review-tui.toml").write_text('select = ["T701", "T708"]\n', "utf-8")
     async with listed() as (app, pilot):
         await pilot.press("slash", *"uses:zzz", "enter")
         head = app.desk_screen.query_one("#head", Static)

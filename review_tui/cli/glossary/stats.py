@@ -65,7 +65,7 @@ def command(
     spare_what_is_read(output, paths, source, glossary)
     counts, successes = Counts(), Successes()
     articles = Articles(paths, source)
-    files = tuple(map(str, locate_glossary(glossary).paths))
+    files = tuple(str(path.absolute()) for path in locate_glossary(glossary).paths)
     with cluster_at(scheduler) as cluster:
         for uses, slugs, rates in articles.each(partial(_measured, files, substrings), cluster, files):
             counts.add(uses, slugs)

@@ -2,7 +2,9 @@
 
 import os
 import re
-from collections.abc import Callable, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -65,7 +67,8 @@ def layer_below(base: str, pattern: str) -> Layer:
     """
     from pathspec import GitIgnoreSpec
 
-    spec: Any = GitIgnoreSpec.from_lines([_spelled(pattern)])
+    with _without_warnings():
+        spec: Any = GitIgnoreSpec.from_lines([_spelled(pattern)])
 
     def tells(path: str) -> bool | None:
         answer: bool | None = spec.check_file(path).include
@@ -99,8 +102,17 @@ def _line(written: str) -> _IgnoreLine:
     written = _spelled(written)
     bare = written.rstrip(" ") if not written.endswith("\\ ") else written
     folders_only = bare.endswith("/") and bare.strip("!/") != ""
-    pattern = GitIgnoreSpecPattern(bare.rstrip("/") if folders_only else written)
+    with _without_warnings():
+        pattern = GitIgnoreSpecPattern(bare.rstrip("/") if folders_only else written)
     return _IgnoreLine(None if pattern.include is None else pattern, folders_only)
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Let Python compile a pattern without a word about `[[a]`, which may mean more to it some day, and not to git."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        yield
 
 
 def _spelled(pattern: str) -> str:

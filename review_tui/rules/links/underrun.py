@@ -225,7 +225,7 @@ def _report(reading: Reading, run: LinkRun, before: str, after: str) -> Finding:
     link = run.links[0]
     name = f"{before}{link.text}{after}"
     span = Span(link.span.start - len(before), link.span.end + len(after))
-    meant = link_on(reading, link, name)
+    meant = link_on(reading, link, f"{before}{run.block.written(link.text)}{after}")
     return RULE.finding(
         span,
         f"the link to {link.slug} leaves out a part of “{name}”",

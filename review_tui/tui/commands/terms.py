@@ -108,7 +108,8 @@ def add(screen: "ReviewScreen") -> None:
     )
     words = _words_in_hand(screen)
     if _is_elsewhere(screen, screen.selected_words):
-        concept = finding = None
+        owners = screen.at.session.terms.glossary.concepts_of(words)
+        concept, finding = owners[0] if len(owners) == 1 else None, None
     if concept is not None and concept.rendering(words) is not None:
         words = ""
     known = concept.id if concept is not None else (finding and finding.concept) or ""

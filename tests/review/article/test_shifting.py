@@ -60,6 +60,11 @@ def test_an_offset_stays_in_its_paragraph_where_others_changed_them_all() -> Non
     assert moved(place + 2, before, after) == after.index("第1000段") + 2
 
 
+def test_an_offset_stays_on_its_line_where_others_took_away_and_added_paragraphs() -> None:
+    before, after = "甲\n\n丙\n\n正文。\n\n乙\n\n锻炼。\n", "他\n\n乙\n\n锻炼。\n\n丁\n\n正文。\n"
+    assert moved(before.index("乙"), before, after) == after.index("乙")
+
+
 @given(TEXTS, TEXTS, st.integers(0, 5))
 @settings(max_examples=200)
 def test_the_smallest_edit_makes_the_new_text_and_tears_no_line_end(before: str, after: str, start: int) -> None:

@@ -1,9 +1,9 @@
 """The glossary's files while others write them too, or take them away."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem
