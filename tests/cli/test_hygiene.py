@@ -26,11 +26,11 @@ def run(
     )
 
 
-def loaded(*arguments: str) -> set[str]:
-    """Return the modules that a command imports."""
+def loaded(*commands: tuple[str, ...]) -> set[str]:
+    """Return the modules that commands import, one after the other."""
     code = (
         "import sys; from review_tui.cli.main import run; "
-        f"run({list(arguments)!r}); print('\\n'.join(sys.modules), file=sys.stderr)"
+        f"[run(each) for each in {commands!r}]; print('\\n'.join(sys.modules), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     return set(done.stderr.split())
@@ -50,14 +50,16 @@ def test_the_command_ends_at_once_and_loses_nothing(arguments: tuple[str, ...], 
     assert done.stderr.decode() == usual.stderr
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("lint", "--help"), ("glossary", "--help")])
-def test_help_loads_no_parser(arguments: tuple[str, ...]) -> None:
-    assert not {"markdown_it", "yaml", "ahocorasick_rs", "textual", "rich"} & loaded(*arguments)
+def test_help_loads_no_parser() -> None:
+    modules = loaded(("--help",), ("--version",), ("lint", "--help"), ("glossary", "--help"))
+    assert "review_tui.cli.glossary" in modules
+    assert not {"markdown_it", "yaml", "ahocorasick_rs", "textual", "rich"} & modules
 
 
-@pytest.mark.parametrize("arguments", [("lint", str(SEED)), ("lint", str(SEED), "--fix", "--diff"), ("rule", "H101")])
-def test_no_command_but_the_screen_loads_textual(arguments: tuple[str, ...]) -> None:
-    assert not {"textual", "rich"} & loaded(*arguments)
+def test_no_command_but_the_screen_loads_textual() -> None:
+    modules = loaded(("lint", str(SEED)), ("lint", str(SEED), "--fix", "--diff"), ("rule", "H101"))
+    assert "markdown_it" in modules
+    assert not {"textual", "rich"} & modules
 
 
 def test_help_is_in_plain_sentences_and_lists_the_commands() -> None:
