@@ -251,3 +251,13 @@ async def test_a_selection_elsewhere_is_no_rendering_of_the_term_of_the_finding(
         if not about:
             assert value(app, "chinese") == "历史"
             assert focus(app) == "entry-concept"
+
+
+async def test_a_new_term_needs_no_slug_where_it_has_english(opened: Opened, desk_folder: Path) -> None:
+    async with opened("b.md") as (app, pilot):
+        await pilot.press("f2", "shift+end", "f10", "tab", *"main part")
+        app.review.query_one("#entry-chinese", Input).value = "正文"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not form_is_open(app)
+    assert "main-part,main part,正文,admitted" in (desk_folder / "glossary" / "terms.csv").read_text("utf-8")

@@ -13,6 +13,7 @@ from review_tui.glossary.edit import (
     set_note,
     set_status,
 )
+from review_tui.glossary.exchange.foreign_row import id_of
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.row import several
 
@@ -46,6 +47,13 @@ def filled(glossary: Glossary, entry: FormEntry, edited: FormEntry | None = None
     if rendering is None:
         return entry
     return replace(entry, status=rendering.status, context=rendering.context, note=rendering.note)
+
+
+def identified(glossary: Glossary, entry: FormEntry) -> FormEntry:
+    """Return an entry with the id that its English gives, where it has none and no concept is called so."""
+    made = "" if entry.concept else id_of(next(iter(several(entry.english)), ""))
+    is_free = made != "" and made.isascii() and glossary.named(made) is None
+    return replace(entry, concept=made) if is_free else entry
 
 
 def renamed(glossary: Glossary, entry: FormEntry, edited: FormEntry | None) -> Rendering | None:

@@ -12,7 +12,7 @@ from review_tui.glossary.today import today
 from review_tui.review.notice import Notice
 from review_tui.review.terms.changing import GlossaryEdit
 from review_tui.review.terms.settling import Verdict, objection, settled, told
-from review_tui.review.terms.term_form import FormEntry, filled, renamed, take
+from review_tui.review.terms.term_form import FormEntry, filled, identified, renamed, take
 from review_tui.text.count import count
 from review_tui.tui.background import outcome
 from review_tui.tui.commands.leaving import leave_form
@@ -176,9 +176,10 @@ async def submit(screen: "ReviewScreen", entry: FormEntry, first: FormEntry, edi
     `edited` is the rendering that it was opened to edit, if it was.
     """
     now = screen.at.session.terms.glossary
+    entry = identified(now, entry)
     known, old = now.named(entry.concept), renamed(now, entry, edited)
     if not entry.concept or (known is None and not entry.chinese):
-        screen.say("A slug and a Chinese rendering are needed.", bad=True)
+        screen.say("A slug (or English that no term has) and a Chinese rendering are needed.", bad=True)
         return
     done = ""
 

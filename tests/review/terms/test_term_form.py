@@ -10,7 +10,7 @@ from review_tui.glossary.edit import EditError
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import Table, parse_table
-from review_tui.review.terms.term_form import FormEntry, filled, take
+from review_tui.review.terms.term_form import FormEntry, filled, identified, take
 
 ROWS = """\
 concept,en,zh,status,slugs,context,definition,note
@@ -106,6 +106,20 @@ def test_a_new_term(glossary: Glossary) -> None:
     assert concept is not None
     assert (concept.en, concept.definition) == (("lien",), "a right")
     assert said == "lien: 留置权 is added as admitted, in a new term."
+
+
+@pytest.mark.parametrize(
+    ("concept", "english", "wanted"),
+    [
+        ("", "Short Sale|short", "short-sale"),
+        ("", "", ""),
+        ("", "Foreclosure", ""),  # another term is called so
+        ("", "卖空", ""),
+        ("mine", "Short Sale", "mine"),
+    ],
+)
+def test_a_new_term_has_its_id_of_its_english(glossary: Glossary, concept: str, english: str, wanted: str) -> None:
+    assert identified(glossary, FormEntry(concept, english)).concept == wanted
 
 
 def test_of_several_files_the_one_is_told_that_a_new_term_goes_into() -> None:
