@@ -18,15 +18,18 @@ import socket
 import subprocess
 import sys
 import termios
+import threading
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from fcntl import ioctl
 from functools import cache
 from pathlib import Path
 from subprocess import CompletedProcess
 from types import ModuleType
-from typing import Any
+from typing import IO, Any
 
 ROOT = Path(__file__).parents[1]
 _FOLDERS = ("cli.linting", "lint.fixing", "rules", "glossary.search", "article")
@@ -36,62 +39,106 @@ LANGUAGE_SERVER = (*COMMANDS, "review_tui.lsp")
 CLUSTER = (*COMMANDS, "review_tui.lint.run", "distributed")
 
 
-class Forked(subprocess.Popen[Any]):
+class Forked:
     """A process that runs `[sys.executable, *arguments]`: `-m review_tui …`, `-c program …`, or a file.
 
     `loading` are the modules that it has from the beginning, with those in them; where it is empty, Python is started
-    as everybody does. `others` are arguments of Popen.
+    as everybody does. Everything else is as in `subprocess.Popen`, of which it has what the tests need.
     """
 
-    def __init__(self, arguments: Sequence[str | Path], *, loading: Sequence[str] = COMMANDS, **others: Any) -> None:
-        self._loading = loading
-        self._told = -1  # where a line says that it began, and one that it ended
-        super().__init__(arguments, **others)
-
-    def _execute_child(self, arguments: Sequence[str | Path], *others: Any) -> None:
-        cwd, environment = others[4:6]
-        pipes = others[9:15]  # of each stream, the end of the process and ours, or the other way round
-        streams = (pipes[0], pipes[3], pipes[5])
+    def __init__(
+        self,
+        arguments: Sequence[str | Path],
+        *,
+        loading: Sequence[str] = COMMANDS,
+        cwd: str | Path | None = None,
+        env: Mapping[str, str] | None = None,
+        stdin: int | IO[Any] | None = None,
+        stdout: int | IO[Any] | None = None,
+        stderr: int | IO[Any] | None = None,
+        encoding: str | None = None,
+    ) -> None:
+        self.args = [str(each) for each in arguments]
+        self.returncode: int | None = None
+        self._told, telling = os.pipe()  # where a line says that it began, and one that it ended
+        given, opened = [], [telling]
+        ours: list[Any] = [None, None, None]
+        kind = "b" if encoding is None else ""
+        for own, wanted in enumerate((stdin, stdout, stderr)):
+            if wanted == subprocess.PIPE:
+                reader, writer = os.pipe()
+                its, mine, mode = (reader, writer, "w") if own == 0 else (writer, reader, "r")
+                ours[own] = os.fdopen(mine, mode + kind, encoding=encoding)
+                given.append(its)
+                opened.append(its)
+            else:
+                given.append(own if wanted is None else wanted if isinstance(wanted, int) else wanted.fileno())
+        self.stdin, self.stdout, self.stderr = ours
         order = {
-            "arguments": [str(each) for each in arguments],
-            "loading": self._loading,
+            "arguments": self.args,
+            "loading": loading,
             "folder": str(Path.cwd() / (cwd or ".")),
-            "environment": dict(os.environ if environment is None else environment),
+            "environment": dict(os.environ if env is None else env),
         }
-        self._told, telling = os.pipe()
-        given = [own if stream < 0 else stream for own, stream in enumerate(streams)]
         socket.send_fds(_server(), [json.dumps(order).encode() + b"\n"], [*given, telling])
-        os.close(telling)
-        self._close_pipe_fds(*pipes)  # type: ignore[attr-defined]
+        for handle in opened:
+            os.close(handle)
         self.pid = int(_line(self._told))
-        self._child_created = True
 
-    def _try_wait(self, options: int) -> tuple[int, int]:
-        if options and not select.select([self._told], [], [], 0)[0]:
-            return 0, 0
-        status = int(_line(self._told))
-        os.close(self._told)
-        return self.pid, status
-
-    def _internal_poll(self, **_: Any) -> int | None:
-        if self.returncode is None:
-            process, status = self._try_wait(os.WNOHANG)
-            if process:
-                self._handle_exitstatus(status)  # type: ignore[attr-defined]
+    def poll(self) -> int | None:
+        """Return the exit code, or None while it runs: a signal that ended it is a negative number."""
+        with suppress(subprocess.TimeoutExpired):
+            self.wait(0)
         return self.returncode
 
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for the end, and return the exit code."""
+        if self.returncode is None:
+            if not select.select([self._told], [], [], timeout)[0]:
+                raise subprocess.TimeoutExpired(self.args, timeout or 0)
+            self.returncode = os.waitstatus_to_exitcode(int(_line(self._told)))
+            os.close(self._told)
+        return self.returncode
 
-def forked(
-    arguments: Sequence[str | Path], *, timeout: float = 120, **others: Any
-) -> "subprocess.CompletedProcess[Any]":
+    def communicate(self, timeout: float = 120) -> tuple[Any, Any]:
+        """Return what it prints until its end; if that takes longer than some seconds, it is killed."""
+        limit = threading.Timer(timeout, self._kill_all)
+        limit.start()
+        with ThreadPoolExecutor(2) as readers:
+            out, errors = readers.map(_rest_of, (self.stdout, self.stderr))
+        self.wait()
+        limit.cancel()
+        limit.join()
+        return out, errors
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal, unless it has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.send_signal(signal.SIGKILL)
+
+    def _kill_all(self) -> None:
+        """End it and what it has started: one of those may hold its streams open."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+
+
+def forked(arguments: Sequence[str | Path], **others: Any) -> CompletedProcess[Any]:
     """Run a process to its end, and return what it printed: see Forked."""
-    with Forked(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **others) as process:
-        try:
-            out, errors = process.communicate(timeout=timeout)
-        except BaseException:
-            process.kill()
-            raise
-    return CompletedProcess(process.args, process.returncode, out, errors)
+    process = Forked(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **others)
+    out, errors = process.communicate()
+    return CompletedProcess(process.args, process.wait(), out, errors)
+
+
+def _rest_of(stream: IO[Any] | None) -> Any:
+    """Return what can still be read, and close it."""
+    if stream is None or stream.closed:
+        return None
+    with stream:
+        return stream.read()
 
 
 @cache

@@ -23,8 +23,9 @@ SURROUNDINGS = {
     "TERM": "xterm-256color",
     "LANG": "C.UTF-8",
     "PYTHONPATH": str(ROOT),
-    # Not what somebody set for the tests themselves: output is buffered, and the window tells its size.
+    # Not what was set for the tests themselves: output is buffered, frames are as usual, and the window tells its size.
     "PYTHONUNBUFFERED": "",
+    "TEXTUAL_FPS": "",
     "COLUMNS": "",
     "LINES": "",
 }

@@ -45,6 +45,10 @@ class Block(NamedTuple):
     hashes: Span | None = None
     fenced: bool = False
 
+    def written(self, words: str) -> str:
+        r"""Return words of the content as they stand in the article: in a cell, a pipe has a backslash (`\|`)."""
+        return words.replace("|", "\\|") if self.kind is BlockKind.CELL else words
+
 
 class Container(NamedTuple):
     """A block quote or a list item, `empty` without a leaf block; `lines`, `quotes` and `lists` are as in `Block`.

@@ -14,20 +14,21 @@ from review_tui.article.front_matter import YAML_LIMIT, Fenced, Field, FrontMatt
 from review_tui.article.han import HAN
 from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Lines, Span
+from review_tui.text.lazy import lazy
 
 _MAX_LINES = 256 * 1024  # among which the closing fence is looked for
 _YAML_FENCE = re.compile(r"-{3,}[ \t]*")
 _TOML_FENCE = re.compile(r"\+{3}[ \t]*")
-_DOTS = re.compile(r"\.{3}[ \t]*")
+_DOTS = lazy(r"\.{3}[ \t]*")
 # A key, and words that begin with a letter or a digit. They may hold nothing but what `str.isprintable` knows: that is
 # none of the control characters and line ends that YAML minds.
 _PLAIN_LINE = re.compile(r"([A-Za-z][A-Za-z0-9_-]{0,60}): +([^\W_][^\n]*)\n")
 _YAML_KEY = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
 _TOML_KEY = re.compile(r"[A-Za-z_][\w-]*\s*=")
-_MARKDOWN = re.compile(r"!?\[[^\]]*\]\(|> |\||`{3}|~{3}|<|\*\*")  # what a line of text begins with, and no key
+_MARKDOWN = lazy(r"!?\[[^\]]*\]\(|> |\||`{3}|~{3}|<|\*\*")  # what a line of text begins with, and no key
 # What a generator puts words in the place of: `title: {{ title }}`, `title = "{{ replace .Name "-" " " }}"`; in TOML,
 # what is no string has to become one
-_TAG = re.compile(r"(?P<value>(?<== )|(?<==))?(?P<tag>\{\{[^\r\n]{0,300}?\}\}|\{%[^\r\n]{0,300}?%\})")
+_TAG = lazy(r"(?P<value>(?<== )|(?<==))?(?P<tag>\{\{[^\r\n]{0,300}?\}\}|\{%[^\r\n]{0,300}?%\})")
 _NOT_PLAIN = re.compile(r":(?: |$)| #")  # where YAML sees another key, or a comment
 _MEANT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})  # as something else than words
 

@@ -44,8 +44,8 @@ def _explain(error: Exception, body: str) -> tuple[str, int]:
     message, place = str(error), 0
     found = _PLACE.search(message)
     if found:
-        lines = body.splitlines(keepends=True)
-        place = min(len(body), sum(map(len, lines[: int(found[1]) - 1])) + int(found[2]) - 1)
+        above = body.split("\n")[: int(found[1]) - 1]  # U+2028 and the like end no line in TOML
+        place = min(len(body), sum(map(len, above)) + len(above) + int(found[2]) - 1)
         message = message[: found.start()]
     return f"the front matter is not TOML: {message}", place
 

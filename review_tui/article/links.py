@@ -1,18 +1,20 @@
 """Link runs: links that stand side by side and name one article."""
 
-import re
-
 from msgspec import Struct
 
 from review_tui.article.blocks import Block
 from review_tui.article.inline import Link
 from review_tui.article.position import Span
+from review_tui.text.lazy import lazy
 
-_NOTHING = re.compile(r"[ \t\u3000]*")
+_NOTHING = lazy(r"[ \t\u3000]*")
+_PICTURE = lazy("!\\[|[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+\\Z")  # or an icon: ↗
 
 
 class LinkRun(Struct, frozen=True):
     """One link, or several to one slug with nothing but space between them: what an editor means as one anchor.
+
+    A picture or an icon is none with the words beside it.
 
     `span` goes from the first `[` to the end of the last link, `text` joins the anchor texts as they stand, and
     `slug_key` is the slug they share, in the form in which slugs are compared.
@@ -54,5 +56,7 @@ def _run_of(links: list[Link], block: Block) -> LinkRun:
 
 def _joins(text: str, left: Link, right: Link) -> bool:
     if left.slug_key is None or left.slug_key != right.slug_key:
+        return False
+    if _PICTURE.match(left.text) or _PICTURE.match(right.text):
         return False
     return _NOTHING.fullmatch(text, left.span.end, right.span.start) is not None

@@ -18,17 +18,18 @@ from review_tui.article.inline import Inline
 from review_tui.article.inline_parser import PLAIN
 from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Span
+from review_tui.text.lazy import lazy
 
 _TERM_FIELDS = ("title", "description")
 _BARRIER = "\n"  # stands between segments and where code was: no term runs across it
 _LINE_END = "\r"  # of a soft line end among the gaps, until it is known what stands around it
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|@[\w-]+\.[\w.]+", re.ASCII)  # of mail: what stands after the name
+_ADDRESS = lazy(r"(?:https?://|www\.)[!-~]+|@[\w-]+\.[\w.]+", re.ASCII)  # of mail: what stands after the name
 _NAME_CHARACTERS = ascii_letters + digits + "._+-"
 _LONGEST_NAME = 64  # characters, by RFC 5321
 _RAW = ("script", "style", "pre", "code", "kbd", "samp", "tt")  # elements that hold no prose
-_HTML_OPENING = re.compile(rf"<(!--|(?:{'|'.join(_RAW)})\b)", re.IGNORECASE)
-_HTML_CLOSING = {"!--": re.compile("-->")} | {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in _RAW}
-_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_HTML_OPENING = lazy(rf"<(!--|(?:{'|'.join(_RAW)})\b)", re.IGNORECASE)
+_HTML_CLOSING = {"!--": lazy("-->")} | {name: lazy(rf"</{name}\s*>", re.IGNORECASE) for name in _RAW}
+_BREAK = lazy(r"<br\b", re.IGNORECASE)
 
 
 class SegmentKind(StrEnum):

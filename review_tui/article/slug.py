@@ -7,16 +7,18 @@ path and are letters of a file's name, `a:` begins an address or is one of them,
 import re
 from functools import lru_cache
 
+from review_tui.text.lazy import lazy
+
 SUFFIXES = (".md", ".markdown")
 """How the names of Markdown files end, in lower case."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SUFFIX = re.compile(r"(?:\.(?:aspx?|html?))?(?:\.(?:md|markdown))?$", re.IGNORECASE)  # of pages, and what they are of
-_GAP = re.compile(r"[-_\s]+")
+_GAP = lazy(r"[-_\s]+")
 _PARTS = re.compile(r"[/\\]")  # a path may be one of Windows
 _QUERY = re.compile(r"[?#]")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_ENCODED = re.compile(rb"%([0-9A-Fa-f]{2})")
+_ENCODED = lazy(rb"%([0-9A-Fa-f]{2})")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.messages import complain
-from review_tui.files.presence import is_absent
+from review_tui.files.presence import is_absent, is_folder
 from review_tui.lint.config.file import ConfigFile
 from review_tui.lint.config.model import Config, key_names
 from review_tui.lint.project import Overrides, Project, exclusions_of
@@ -33,7 +33,7 @@ def show(path: Path, config: Path | None, *, isolated: bool) -> int:
     if is_absent(file):
         complain(f"{path}: there is no such file or folder: check the spelling")
         return TROUBLE
-    folder = file if file.is_dir() else file.parent
+    folder = file if is_folder(file) else file.parent
     for line in _lines(project, folder):
         click.echo(visible(line))
     if folder != file:

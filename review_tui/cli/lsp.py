@@ -22,7 +22,8 @@ def command(*, stdio: bool) -> int:
     except ImportError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        complain("the language server is not installed, or an old version of pygls is: install review-tui[lsp]")
+        how = "`pip install '.[lsp]'` in the clone of review-tui"
+        complain(f"the language server is not installed, or an old version of pygls is: {how}")
         return TROUBLE
     code = CLEAN if serve() else _UNASKED
     for stream in (sys.stdout, sys.stderr):

@@ -118,7 +118,8 @@ def _code_of(arguments: list[str]) -> int:
         return INTERRUPTED
     except OSError as error:
         with suppress(OSError):  # where stderr is what went away
-            complain(_folder_fault() or (reason(error) if error.filename is None else str(error)))
+            place = "" if error.filename is None else f"{os.fsdecode(error.filename)}: "
+            complain(_folder_fault() or f"{place}{reason(error)}")
         return TROUBLE
     except Exception as error:
         return _explain(error)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from review_tui.article.slug import SUFFIXES
 from review_tui.files.outlet import is_ordinary
-from review_tui.files.presence import is_file, is_folder
+from review_tui.files.presence import is_file, is_folder, is_same
 from review_tui.lint.config.locating import OWN_NAME, SHARED_NAME
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import is_walked_to
@@ -40,11 +40,7 @@ def read_by_lint(output: Path, paths: Iterable[str], project: Project) -> str:
 
 def is_one_of(path: Path, files: Iterable[Path]) -> bool:
     """Tell whether a path leads to one of some files, even under another name."""
-    for file in files:
-        with suppress(OSError, ValueError):
-            if os.path.samefile(path, file):  # noqa: PTH121  as for what is told of a path that must not be looked at
-                return True
-    return False
+    return any(is_same(path, file) for file in files)
 
 
 def _is_below(place: Path, folder: Path, project: Project) -> bool:

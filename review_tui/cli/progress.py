@@ -79,10 +79,12 @@ def elapsing(what: str) -> Iterator[None]:
 
 
 def _draw(line: str) -> None:
-    """Put a line in the place of the one that is drawn."""
+    """Put a line in the place of the one that is drawn; of one that is too long, as much as takes a single row."""
     import shutil  # where somebody watches and waits
+
+    from review_tui.text.cells import clip
 
     room = shutil.get_terminal_size().columns - 1
     sys.stdout.flush()
-    sys.stderr.write(f"\r\x1b[K{line[:room]}")
+    sys.stderr.write(f"\r\x1b[K{clip(line, room)}")
     sys.stderr.flush()

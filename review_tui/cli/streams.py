@@ -102,15 +102,16 @@ def take(path: Path) -> bytes:
     from review_tui.files.stamp import LIMIT, FileProblem, read, reason
 
     is_stdin = str(path) == STDIN
+    it = "stdin" if is_stdin else "it"
     if not is_stdin and is_ordinary(path):
         return read(path)[0]
     try:
         with nullcontext(sys.stdin.buffer) if is_stdin else path.open("rb") as file:
             data = file.read(LIMIT + 1)
     except OSError as error:
-        raise FileProblem(path, f"it cannot be read: {reason(error)}") from error
+        raise FileProblem(path, f"{it} cannot be read: {reason(error)}") from error
     if len(data) > LIMIT:
-        raise FileProblem(path, f"it has more than {LIMIT:,} bytes, which are not read")
+        raise FileProblem(path, f"{it} has more than {LIMIT:,} bytes, which are not read")
     return data
 
 

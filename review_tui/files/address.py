@@ -90,7 +90,8 @@ def _opened(address: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:
-        raise FileProblem(Path(address), "addresses need fsspec: pip install 'review-tui[dask]'") from error
+        how = "`pip install '.[dask]'` in the clone of review-tui"
+        raise FileProblem(Path(address), f"addresses need fsspec: {how}") from error
     if "::" in address:
         raise FileProblem(Path(address), "addresses within addresses (::) cannot be read: name files or a folder")
     try:

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\\udc80-\udcff]')  # the last are bytes that are not UTF-8
+_ESCAPED = r'[\x00-\x1f\x7f"\\\udc80-\udcff]'  # the last are bytes that are not UTF-8
 _LETTERS = dict(zip('\a\b\t\n\v\f\r"\\', 'abtnvfr"\\', strict=True))  # as C has them; others are octal
 
 
@@ -22,7 +22,7 @@ def as_text(path: str) -> str:
 
 def quoted(path: str) -> str:
     """Return a path in double quotes, escaped as git does in diffs; characters beyond ASCII are kept."""
-    return f'"{_ESCAPED.sub(_escape, path)}"'
+    return f'"{re.sub(_ESCAPED, _escape, path)}"'
 
 
 def _escape(match: re.Match[str]) -> str:

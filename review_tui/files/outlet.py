@@ -12,7 +12,7 @@ from msgspec import Struct
 from review_tui.files.atomic import replacing
 from review_tui.files.stamp import FileProblem, reason
 
-_DESCRIPTOR = re.compile(r"(?:/dev/fd|/proc/(?:self|thread-self|(?P<process>\d+))(?:/task/\d+)?/fd)/(?P<number>\d+)")
+_DESCRIPTOR = r"(?:/dev/fd|/proc/(?:self|thread-self|(?P<process>\d+))(?:/task/\d+)?/fd)/(?P<number>\d+)"
 _LINKS = 40  # that are followed, as many as Linux follows
 
 
@@ -82,7 +82,7 @@ def _descriptor(path: Path) -> int | None:
         for _ in range(_LINKS):
             folder, name = os.path.split(here)
             here = os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
-            found = _DESCRIPTOR.fullmatch(here)
+            found = re.fullmatch(_DESCRIPTOR, here)
             if found is not None and found["process"] in (None, str(os.getpid())):
                 return int(found["number"])
             here = os.path.join(os.path.dirname(here), os.readlink(here))  # noqa: PTH115, PTH118, PTH120

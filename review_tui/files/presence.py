@@ -1,6 +1,7 @@
 """Whether something lies at a path. Where the system does not let us look, or takes no such name, nothing does."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 # pathlib's own methods raise what the system says, as for a folder that must not be entered, until Python 3.14.
@@ -34,6 +35,13 @@ def repository_of(folder: Path) -> Path | None:
 def is_link(path: Path) -> bool:
     """Tell whether a symbolic link lies at a path."""
     return os.path.islink(path)  # noqa: PTH114
+
+
+def is_same(path: Path, other: Path) -> bool:
+    """Tell whether one file lies at two paths, which may be two names of it."""
+    with suppress(OSError, ValueError):
+        return os.path.samefile(path, other)  # noqa: PTH121
+    return False
 
 
 def is_absent(path: Path) -> bool:

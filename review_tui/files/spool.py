@@ -12,7 +12,7 @@ _IN_MEMORY = 1 << 20  # bytes; what some five hundred articles contribute needs 
 
 
 class Spool:
-    """The pieces. `problem` says what went wrong, if anything did; `folder` is what messages call that of the file."""
+    """The pieces. `problem` says what went wrong, if anything did; `folder` is where the temporary file lies."""
 
     def __init__(self) -> None:
         self.problem = ""

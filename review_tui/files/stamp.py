@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from review_tui.files.presence import is_taken
 
-LIMIT = 64 * 1024 * 1024  # bytes; an article has a few thousand, a glossary a few million
+LIMIT = 64 * 1024 * 1024  # bytes; an article has a few thousand, a glossary a few million, the largest known 32 million
 
 _REASONS = {
     errno.ENOENT: "there is no such file",

@@ -4,12 +4,13 @@ A concept is what an English term means, known by the slug of its article. A ren
 Chinese, with a verdict on it. Both are plain values: nothing here reads a file or searches a text.
 """
 
-import re
 from enum import StrEnum
 from operator import attrgetter
 from pathlib import Path
 
 from msgspec import Struct
+
+from review_tui.text.lazy import lazy
 
 
 class Status(StrEnum):
@@ -54,7 +55,7 @@ class Kind(StrEnum):
 BLOCKERS = "_blockers"
 """The id of the one concept that holds all blockers."""
 
-_ID_GAP = re.compile(r"[-_\s]+")
+_ID_GAP = lazy(r"[-_\s]+")
 
 
 class Rendering(Struct, frozen=True, eq=False, array_like=True, gc=False):

@@ -24,7 +24,7 @@ class EditError(ValueError):
 
 
 def add_concept(glossary: Glossary, concept: Concept) -> Glossary:
-    """Add a concept with its renderings to the last file.
+    """Add a concept with its renderings to the shortest file that has such concepts.
 
     Raises EditError if its id is empty or taken, if it has no rendering, the same one twice, or two preferred ones.
     """
@@ -41,7 +41,7 @@ def add_concept(glossary: Glossary, concept: Concept) -> Glossary:
         raise EditError(f"concept {concept.id!r} has the same rendering twice")
     if sum(rendering.status is Status.PREFERRED for rendering in concept.renderings) > 1:
         raise EditError(f"concept {concept.id!r} can have one preferred rendering only")
-    table = _table_for(glossary, None)
+    table = _table_for(glossary, concept)
     table = _with_rows(table, *(cells_of(concept, rendering) for rendering in concept.renderings))
     return _with_tables(glossary, {table.path: table})
 
@@ -102,6 +102,7 @@ def rename_rendering(glossary: Glossary, concept_id: str, zh: str, new: str, upd
     `updated` is as in `set_status`. Raises EditError if there is no such concept or rendering, if the new words are
     empty, or a rendering of the concept already.
     """
+    new = new.strip()
     known = _concept(glossary, concept_id).rendering(new)
     if known is not None:
         raise EditError(f"{known.zh!r} is a rendering of {concept_id!r} already ({known.status}): set its status")
@@ -146,18 +147,23 @@ def describe(
 def remove_rendering(glossary: Glossary, concept_id: str, zh: str) -> Glossary:
     """Take a rendering (or a blocker: its concept is `_blockers`) out. The last one takes its concept with it.
 
-    Raises EditError if there is no such concept or rendering.
+    Further rows that say it again go as well: without the first one they would count. Raises EditError if there is no
+    such concept or rendering.
     """
-    _, rendering = _rendering(glossary, concept_id, zh, blockers=True)
-    table = _table_of(glossary, rendering)
-    rows = tuple(row for row in table.rows if row.rendering is not rendering)
-    return _with_tables(glossary, {table.path: replace(table, rows=rows)})
+    concept, rendering = _rendering(glossary, concept_id, zh, blockers=True)
+    _table_of(glossary, rendering)
+    changed: dict[Path, Table] = {}
+    for table in glossary.tables:
+        rows = tuple(row for row in table.rows if not _says(row, concept, zh))
+        if len(rows) < len(table.rows):
+            changed[table.path] = replace(table, rows=rows)
+    return _with_tables(glossary, changed)
 
 
 def add_blocker(glossary: Glossary, blocker: Rendering) -> Glossary:
     """Add a neutral word that shields the shorter renderings inside it; its status does not matter.
 
-    It goes to the other blockers, or else into the last file. Raises EditError if it is empty or there already.
+    It goes to the other blockers, or else into the shortest file. Raises EditError if it is empty or there already.
     """
     blockers = glossary.by_id(BLOCKERS) or Concept(BLOCKERS, kind=Kind.BLOCKER)
     if blockers.rendering(blocker.zh.strip()) is not None:
@@ -182,6 +188,13 @@ def _is_of(concept: Concept, row: Row) -> bool:
     return concept_key(row.concept.id) == concept_key(concept.id)
 
 
+def _says(row: Row, concept: Concept, zh: str) -> bool:
+    """Tell whether a row gives a concept a rendering with these words."""
+    if row.concept is None or row.rendering is None or row.rendering.zh != zh:
+        return False
+    return row.concept.key == concept_key(concept.id)
+
+
 def _rendering(glossary: Glossary, concept_id: str, zh: str, *, blockers: bool = False) -> tuple[Concept, Rendering]:
     concept = _concept(glossary, concept_id, blockers=blockers)
     rendering = concept.rendering(zh)
@@ -190,18 +203,29 @@ def _rendering(glossary: Glossary, concept_id: str, zh: str, *, blockers: bool =
     return concept, rendering
 
 
-def _table_for(glossary: Glossary, concept: Concept | None) -> Table:
-    """Return the file a new row goes into: where the concept stands, or else the last one."""
-    if concept is not None and concept.renderings:
+def _table_for(glossary: Glossary, concept: Concept) -> Table:
+    """Return the file a new row goes into: where the concept stands, or else the shortest one with concepts like it.
+
+    One's own terms are fewer than those that they stand beside; the last one of equals counts.
+    """
+    if concept.renderings and concept.renderings[0].path is not None:
         table = _table_of(glossary, concept.renderings[0])
     elif glossary.tables:
-        table = glossary.tables[-1]
+        fitting = [table for table in reversed(glossary.tables) if table.unread is None and _suits(table, concept)]
+        table = min(fitting or glossary.tables[-1:], key=lambda table: len(table.rows))
     else:
         raise EditError("the glossary has no file to write to")
     if table.unread is not None:
         reason = f": {table.problems[0].message}" if table.problems else ""
         raise EditError(f"{table.path} could not be read, so nothing can be added to it{reason}")
     return table
+
+
+def _suits(table: Table, concept: Concept) -> bool:
+    """Tell whether a file has no rows yet, or some of headings where the concept is one, of terms where it is not."""
+    is_heading = concept.kind is Kind.HEADING
+    kinds = (row.concept.kind for row in table.rows if row.concept is not None)
+    return not table.rows or any((kind is Kind.HEADING) == is_heading for kind in kinds)
 
 
 def _table_of(glossary: Glossary, rendering: Rendering) -> Table:

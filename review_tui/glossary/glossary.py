@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from review_tui.article.slug import folded, joined, normal_slug
 from review_tui.glossary.concept import Concept, Kind, Rendering, concept_key
@@ -20,8 +21,7 @@ _MOST_OWNERS = 10_000  # renderings whose concepts are remembered
 _MOST_SLUGS = 10_000  # slugs whose concepts are
 
 
-@dataclass(frozen=True, eq=False)
-class Glossary:
+class Glossary(Struct, frozen=True, eq=False, dict=True):
     """Concepts sorted by id, what is wrong with them, and the files they came from. Compare two by their concepts.
 
     Immutable: the functions of `review_tui.glossary.edit` return another one. Concepts are looked up by their index in

@@ -4,14 +4,15 @@ So a decision about it holds after edits elsewhere, and ends when the words near
 """
 
 import hashlib
-import re
 from typing import NamedTuple
+
+from review_tui.text.lazy import lazy
 
 NEAR = 20  # code points of its sentence that count on each side
 LONG = 80  # code points; what is longer is stood for by its beginning and a hash
 SHORT = LONG // 2 + 13  # code points of what stands for it
 
-_SENTENCE_END = re.compile("[。！？!?\r\n]")
+_SENTENCE_END = lazy("[。！？!?\r\n]")
 
 
 class Identity(NamedTuple):

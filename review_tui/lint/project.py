@@ -14,7 +14,7 @@ from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.config.model import Config
 from review_tui.lint.discovery.discovery import Exclusions
 from review_tui.lint.discovery.ignoring import Layer, is_left_out
-from review_tui.lint.settings import Checking, Settings, checking_by
+from review_tui.lint.settings import Checking, Settings, checking_of
 from review_tui.rules.options import Options
 
 if TYPE_CHECKING:  # most folders have none
@@ -84,7 +84,9 @@ class Project:
     def settings(self, folder: Path) -> Settings:
         """Return what the findings in a folder's articles depend on."""
         known = self._settings.get(folder)
-        glossary = tuple(map(str, self.glossary(folder).paths))
+        paths = self.glossary(folder).paths
+        # Named ones count from this folder, and a worker of a cluster may run in another.
+        glossary = tuple(str(path if path.is_absolute() else self.absolute(path)) for path in paths)
         if known is None or known.glossary != glossary:
             config, overrides = self.config(folder), self.overrides
             known = Settings(
@@ -102,7 +104,7 @@ class Project:
     def checking(self, file: Path) -> Checking:
         """Return how the article in a file is checked, wherever that is done: all but its glossary."""
         folder = file.parent
-        return checking_by(self.settings(folder), self.ignored_rules(file), self.config(folder).min_severity)
+        return checking_of(self.settings(folder), self.ignored_rules(file), self.config(folder).min_severity)
 
     def glossary(self, folder: Path) -> GlossaryPlace:
         """Return where the glossary for a folder's articles is."""

@@ -8,7 +8,7 @@ from review_tui.rules.registry import RuleModule, all_rules
 from review_tui.rules.selector import codes_of
 from review_tui.severity import Severity
 
-ONE = 4  # the narrowness of a selector that names one rule: a name, or a code, which has four characters
+_ONE = 4  # the narrowness of a selector that names one rule: a name, or a code, which has four characters
 
 
 class Selection(Struct, frozen=True):
@@ -45,7 +45,6 @@ def select(chosen: Sequence[str] = (), ignored: Iterable[str] = (), extended: It
 
 
 def narrowness(selector: str) -> int:
-    """Return how narrow a selector is: 0 for all rules, ONE for one; of two, the narrower one holds."""
-    if selector.upper() == "ALL":
-        return 0
-    return ONE if "-" in selector else len(selector.strip())
+    """Return how narrow a selector is, from 0 (all rules) to 4 (one rule, by code or name); the narrower one holds."""
+    bare = selector.strip()
+    return 0 if bare.upper() == "ALL" else min(len(bare), _ONE)

@@ -49,7 +49,7 @@ class Checking(Struct, frozen=True):
         return severity.rank >= self.lowest.rank
 
 
-def checking_by(settings: Settings, ignored: tuple[str, ...], lowest: Severity = Severity.INFO) -> Checking:
+def checking_of(settings: Settings, ignored: tuple[str, ...], lowest: Severity = Severity.INFO) -> Checking:
     """Return how an article is checked; the rules that the selectors `ignored` name do not run on it."""
     return Checking(selection_of(settings, ignored), settings.options, lowest)
 

@@ -3,18 +3,19 @@
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from review_tui.article import Article
 from review_tui.article.han import HAN
 from review_tui.article.source import EncodingProblem
+from review_tui.files.stamp import glance
 from review_tui.lint.check import GivenUp, checked_article
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.failure import internal_error
 from review_tui.lint.report import Item, items_of
-from review_tui.lsp.surroundings import Holding, Surroundings
+from review_tui.lsp.surroundings import FilesSeen, Holding, Surroundings
 from review_tui.output.entries import FILE_ERROR, INTERNAL_ERROR
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
@@ -53,7 +54,8 @@ class ShownFinding:
 class Checkup:
     """What is known of one version of a document. Without a `reading`, it was not checked.
 
-    `is_foreign` tells that this was so because most of its text is not Chinese.
+    `is_foreign` tells that this was so because most of its text is not Chinese. `files` are those besides the document
+    that all this depends on.
     """
 
     article: Article
@@ -62,6 +64,11 @@ class Checkup:
     shown: tuple[ShownFinding, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     is_foreign: bool = False
+    files: FilesSeen = ()
+
+    def is_outdated(self) -> bool:
+        """Tell whether one of the files has changed since."""
+        return any(glance(path) != seen for path, seen in self.files)
 
 
 def check_document(
@@ -82,7 +89,8 @@ def check_document(
         if not is_wanted():
             raise GivenUp
         article = Article.from_bytes(text.encode("utf-8", "surrogatepass"), str(file))
-        checkup = _checked(article, surroundings.of(file, here), is_wanted)
+        holding = surroundings.of(file, here)
+        checkup = replace(_checked(article, holding, is_wanted), files=holding.files)
         if checkup.is_foreign and HAN.search(article.text):  # without a Chinese character nobody wonders
             surroundings.say_once(
                 f"{file}: not checked, it is taken for no Chinese article: most of its text is not Chinese"
@@ -93,7 +101,8 @@ def check_document(
     except EncodingProblem as problem:
         return Checkup(article, troubles=(Trouble(str(problem), problem.line - 1),))
     except ConfigError as error:
-        return Checkup(article, troubles=tuple(_misconfigured(error)))
+        files = tuple((str(mistake.path), glance(mistake.path)) for mistake in error.mistakes)
+        return Checkup(article, troubles=tuple(_misconfigured(error)), files=files)
     except Exception as error:
         log.exception("looking at %s failed", file)
         return Checkup(article, troubles=(Trouble(internal_error(error), code=INTERNAL_ERROR[0]),))

@@ -130,7 +130,7 @@ def _blocks(old: list[str], new: list[str]) -> list[Block]:
     """Return the lines that differ: as finely as can be told in little time."""
     if len(old) == len(new) or max(len(old), len(new)) > COMPARED:
         return blocks(old, new)
-    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    codes = SequenceMatcher(None, old, new).get_opcodes()
     return [(first, last, start, end) for what, first, last, start, end in codes if what != "equal"]
 
 

@@ -27,7 +27,7 @@ from review_tui.lsp.documents import Document, file_of
 from review_tui.lsp.following import follow
 from review_tui.lsp.positions import Encoding
 from review_tui.lsp.rule_pages import rule_page
-from review_tui.lsp.surroundings import Holding, Surroundings
+from review_tui.lsp.surroundings import Surroundings
 
 STALE = "the document has changed since: ask again"
 
@@ -45,11 +45,10 @@ class Check:
     document: Document
     task: asyncio.Task[Checkup | None]
 
-    @property
-    def holding(self) -> Holding | None:
-        """Return what held for the document; None while that is not known."""
+    def is_outdated(self) -> bool:
+        """Tell whether a file that it depends on has changed since; False while it is under way."""
         checkup = self.task.result() if self.task.done() else None
-        return checkup.holding if checkup else None
+        return checkup is not None and checkup.is_outdated()
 
 
 class Service:
@@ -114,10 +113,7 @@ class Service:
         while self.documents:
             await asyncio.sleep(OFTEN)
             for uri, check in list(self.checks.items()):
-                holding = check.holding
-                if holding is None:
-                    continue
-                is_outdated = await self.work(holding.is_outdated)
+                is_outdated = await self.work(check.is_outdated)
                 if is_outdated and self.checks.get(uri) is check:
                     self.look_at(uri)
 

@@ -18,6 +18,8 @@ from review_tui.lint.settings import Checking
 from review_tui.severity import Severity
 
 Glances = tuple[Glance | None, ...]
+FilesSeen = tuple[tuple[str, Glance | None], ...]
+"""Files, each with a glance at it just before it was read."""
 Say = Callable[[str], None]
 
 Key = TypeVar("Key")
@@ -36,7 +38,7 @@ class Holding:
     - `unsure`: why not everything may be fixed at once, empty where it may: what is to stay is not known.
     - `left_out`: whether the configuration excludes the article, so that nothing in it is checked.
     - `index`: the decisions that were read, about this and other articles.
-    - `files`: the files that all this comes from, each with a glance at it just before it was read.
+    - `files`: the files that all this comes from.
     """
 
     checking: Checking
@@ -46,11 +48,7 @@ class Holding:
     unsure: str = ""
     left_out: bool = False
     index: DecisionIndex | None = None
-    files: tuple[tuple[str, Glance | None], ...] = ()
-
-    def is_outdated(self) -> bool:
-        """Tell whether one of the files has changed since."""
-        return any(glance(path) != seen for path, seen in self.files)
+    files: FilesSeen = ()
 
 
 class Surroundings:

@@ -23,11 +23,13 @@ def render(reports: Iterable[Report], style: Style) -> Iterator[str]:  # noqa: A
 
 def _suite(report: Report) -> Iterator[str]:
     items = list(entries(report))
+    if report.is_extra and not items:
+        return
     errors = sum(map(is_failure, items))
     name = _attribute(report.path)
     counts = f'tests="{max(1, len(items))}" failures="{len(items) - errors}" errors="{errors}"'
     yield f"  <testsuite name={name} {counts}>\n"
-    if not items and not report.is_extra:
+    if not items:
         yield f'    <testcase name="no findings" classname={name} time="0"/>\n'
     for item in items:
         yield from _case(report.path, item)

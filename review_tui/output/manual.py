@@ -32,7 +32,7 @@ def page(module: RuleModule, style: Style) -> Iterator[str]:
     """Yield the lines of a rule's page."""
     cells = min(style.columns, WIDEST)
     rule = module.rule
-    fix = f"{rule.fix} fix" if rule.fix else "no fix"
+    fix = f"{rule.safety} fix" if rule.safety else "no fix"
     yield f"{style.paint(f'{rule.code} {rule.name}', 'bold')}"
     yield f"{style.paint(rule.severity, rule.severity)}, {fix}, family: {module.family}"
     yield ""
@@ -114,7 +114,7 @@ def index(modules: Sequence[RuleModule], style: Style) -> Iterator[str]:
             family = module.family
             yield style.paint(family, "bold")
         severity = style.paint(pad(rule.severity, len("warning")), rule.severity)
-        fix = pad(f"{rule.fix} fix" if rule.fix else "", len("suggested fix"))
+        fix = pad(f"{rule.safety} fix" if rule.safety else "", len("suggested fix"))
         lead = f"{rule.code}  {pad(rule.name, names)}  "
         room = style.columns - len(lead) - len("warning") - len("suggested fix") - 4
         yield f"{lead}{severity}  {fix}  {clip(module.summary, max(20, room))}".rstrip()

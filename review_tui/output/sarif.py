@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from review_tui import __version__
+from review_tui.files.address import is_address
 from review_tui.lint.finding_json import encoded
 from review_tui.lint.report import Item, Remedy, Report, Spot
 from review_tui.output.entries import failure_item
@@ -85,12 +86,16 @@ def _literal(text: str) -> str:
 
 
 def _uri(path: str) -> str:
-    """Return the address of a path; bytes in it that are no text are surrogates, as Python has them."""
+    """Return the URI of a path, or of an address; bytes that are no text are surrogates in it, as Python has them."""
+    if is_address(path):
+        scheme, _, path = path.partition("://")
+        start = f"{scheme}://"
+    else:
+        start = "file://" if path.startswith("/") else ""
     try:
-        address = quote(path, errors="surrogateescape")
+        return start + quote(path, errors="surrogateescape")
     except UnicodeEncodeError:  # other surrogates, which no file has
-        address = quote(path, errors="surrogatepass")
-    return f"file://{address}" if path.startswith("/") else address
+        return start + quote(path, errors="surrogatepass")
 
 
 def _region(item: Item) -> dict[str, Any]:

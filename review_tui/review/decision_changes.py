@@ -63,8 +63,9 @@ def rejecting(decisions: DecisionFile, concept: str, zh: str) -> DecisionChange:
 
 
 def _editor() -> str:
-    """Return the name of whoever decides, as the system has it; empty where it has none."""
+    """Return the name of whoever decides, as the system has it; empty where it has none, or none that is text."""
     try:
-        return getpass.getuser()
+        name = getpass.getuser()
     except (KeyError, OSError, ImportError):
         return ""
+    return name if name.isprintable() else ""

@@ -42,6 +42,9 @@ class Desk:
         self.shelf = Shelf(project)
         self.history = History()
         self._open = OpenArticles()
+        self._files: dict[
+            str, str
+        ] = {}  # of the articles that were open: a name may be no path, as of one that is no text
         self.reasons = Reasons()
         self.saving: set[str] = set()  # the names of articles that are being written now
         # Writes a glossary or decisions, and returns what went wrong; the app has one instead that does not block.
@@ -74,6 +77,7 @@ class Desk:
             file = Path(found.file)
             session = Session(file, found.path, terms, self.project.checking(file), opened)
             session.accepted = self.accepted(found)
+            self._files[found.path] = found.file
         self._open.take(session)
         return session
 
@@ -267,8 +271,8 @@ class Desk:
 
     def at(self, name: str) -> Session:
         """Return the session of an article that was open before."""
-        session = self._open.get(name)
-        return session or self.open(Found(name, str((self.project.folder / name).absolute())))
+        file = self._files.get(name) or str((self.project.folder / name).absolute())
+        return self._open.get(name) or self.open(Found(name, file))
 
     # The disk
 

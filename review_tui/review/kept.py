@@ -73,5 +73,8 @@ class Kept(Protocol):
 
 
 def names_of(kept: Kept) -> tuple[str, ...]:
-    """Return the names of what is to be written of something: those of the files, or its own where none of them is."""
+    """Return the names by which messages tell what is written: those of the files that differ from the disk.
+
+    Where none does, it is the name of the whole.
+    """
     return kept.unsaved_names or (kept.name,)

@@ -5,6 +5,7 @@ Losing it costs nothing but a few keys, so nothing that is wrong with it is ever
 
 import hashlib
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -36,6 +37,8 @@ class Remembered(Struct, frozen=True, kw_only=True, omit_defaults=True):
     article: str = ""
     places: dict[str, LastPlace] = {}
     query: str = ""
+    queried: str = ""
+    """The files that the query was for: see `digest_of`."""
     order: Order = Order.NEED
     words: str = ""
     """What the glossary was filtered by."""
@@ -71,6 +74,12 @@ class Memory:
 def name_of(file: Path) -> str:
     """Return what an article is remembered by."""
     return os.fsencode(os.path.realpath(file)).decode("utf-8", "replace")
+
+
+def digest_of(paths: Iterable[str]) -> str:
+    """Return what files and folders are known by, wherever the desk is started for them."""
+    places = "\0".join(os.path.realpath(path) for path in paths)
+    return hashlib.blake2b(os.fsencode(places), digest_size=12).hexdigest()
 
 
 def latest(places: dict[str, LastPlace]) -> dict[str, LastPlace]:

@@ -61,10 +61,13 @@ class Shelf:
         """Return the glossaries and decisions that are not written yet."""
         return [*self.unsaved_terms, *self.unsaved_decisions]
 
-    def looking(self) -> tuple[list[Look], list[Look]]:
-        """Return the jobs that read again what other programs changed: those for glossaries, those for decisions."""
-        terms = [each.looking() for each in list(self._terms.values())]
-        return terms, [each.looking() for each in self._decisions.values()]
+    def looking_at_terms(self) -> list[Look]:
+        """Return the jobs that read glossaries again that other programs changed."""
+        return [each.looking() for each in list(self._terms.values())]
+
+    def looking_at_decisions(self) -> list[Look]:
+        """Return the jobs that read decisions again that other programs changed."""
+        return [each.looking() for each in self._decisions.values()]
 
     def take_place(self, terms: GlossaryFiles) -> None:
         """Use the copy of a shipped glossary in place of the original from now on, once the copy exists.

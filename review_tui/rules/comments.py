@@ -8,6 +8,7 @@ code or by name, separated by spaces or commas; what follows a colon is the reas
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from review_tui.article import Article, Span
@@ -54,7 +55,7 @@ _MARK = lazy(r"-tui", re.IGNORECASE)  # of `review-tui`: a pattern that begins w
 _HEAD = r"review-tui(?:[^\S\r\n]*[:：]|(?P<bare>[^\w:：>\r\n]{0,9})(?=ignore(?:[-\s:：]|$)))"
 HTML_COMMENT = lazy(rf"<!--(?P<hyphens>-*)\s*{_HEAD}(?P<body>.*?)-->", re.DOTALL | re.IGNORECASE)
 _OPENING = lazy(rf"<!--(?P<hyphens>-*)\s*{_HEAD}(?:(?!-->)[^\r\n])*(?P<end>-->)?", re.IGNORECASE)
-_HASH = lazy(rf"(?:^|(?<=\s))#\s*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
+_HASH = lazy(rf"(?:^|(?<=\s))#[^\S\r\n]*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
 _TOML_STRING = lazy(
     r"#[^\r\n]*|(\"{3}(?:\\.|[^\\])*?(?:\"{3}|\Z)|'{3}.*?(?:'{3}|\Z)|\"(?:\\.|[^\"\\\r\n])*\"?|'[^'\r\n]*+'?)",
     re.DOTALL,
@@ -67,6 +68,7 @@ _NEVER_CLOSED = "it is never closed: --> is missing"
 _REASON = lazy(r"[:：]")
 
 
+@lru_cache(maxsize=1)  # two rules ask for them, and the engine
 def read_comments(article: Article) -> tuple[Comment, ...]:
     """Return the comments for this program, in the order of the text."""
     if not _MARK.search(article.text):
@@ -89,12 +91,7 @@ def _found(article: Article) -> Iterator[re.Match[str]]:
             if end >= 0:
                 yield from HTML_COMMENT.finditer(text, block.span.start, end + 3)
         elif block.inline is not None:
-            for piece in block.inline.trace.pieces:
-                if piece.rule == "html_inline":
-                    span = block.inline.span(piece.start, piece.end)
-                    whole = HTML_COMMENT.fullmatch(text, span.start, span.end)
-                    if whole:
-                        yield whole
+            yield from filter(None, (HTML_COMMENT.fullmatch(text, *span) for span in block.inline.tags))
 
 
 def _broken(article: Article) -> Iterator[Comment]:

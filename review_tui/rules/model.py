@@ -52,13 +52,14 @@ class Finding(Struct, frozen=True, gc=False):
 class Rule(Struct, frozen=True):
     """A rule's identity: its code and name never change and are never given to another.
 
-    `severity` is the default; `fix` is the safety of its fixes, None where it offers none.
+    `severity` is that of its findings where the configuration says nothing else. `safety` is that of its fixes, None
+    where it offers none.
     """
 
     code: str
     name: str
     severity: Severity
-    fix: Safety | None = None
+    safety: Safety | None = None
 
     def finding(self, span: Span, message: str, *fixes: Fix | None, concept: str | None = None) -> Finding:
         """Return a finding of this rule; fixes that are None are left out."""
@@ -66,7 +67,7 @@ class Rule(Struct, frozen=True):
 
     def mend(self, *edits: Edit, label: str = "") -> Fix:
         """Return a fix of this rule's safety."""
-        return Fix(edits, self.fix or Safety.SUGGESTED, label)
+        return Fix(edits, self.safety or Safety.SUGGESTED, label)
 
 
 Check = Callable[["Reading"], Iterator[Finding]]

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from review_tui.article import Article, Span
 from review_tui.article.blocks import Block
+from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
+from review_tui.article.prose import Segment
 from review_tui.article.stretches import Stretches
 from review_tui.article.trace import NO_TEXT
 from review_tui.glossary.concept import Concept, Status
@@ -46,6 +48,7 @@ class Reading:
         self._concepts: dict[str, Concept | None] = {}  # by the slugs of links
         self._found: dict[str, tuple[Finding, ...] | RuleBroke] = {}  # by the codes of rules
         self._visible: dict[int, Stretches] = {}  # by where blocks begin
+        self._chinese: dict[int, bool] = {}  # by where segments of the prose begin
         self.facts: dict[Callable[[Reading], Any], Any] = {}  # see `once_per_reading`
 
     def found_by(self, code: str, check: "Check") -> tuple["Finding", ...]:
@@ -123,6 +126,14 @@ class Reading:
         if spans is None:
             spans = self._visible[block.span.start] = _visible(block)
         return spans.cover(start, end)
+
+    def has_chinese(self, segment: Segment) -> bool:
+        """Tell whether there is a Chinese character in a segment of the prose: a long one may be all English."""
+        known = self._chinese.get(segment.start)
+        if known is None:
+            found = HAN.search(self.article.prose.text, segment.start, segment.end)
+            known = self._chinese[segment.start] = found is not None
+        return known
 
     def block_at(self, offset: int) -> Block | None:
         """Return the block that an offset of the article lies in, or the one before it; None where none is."""

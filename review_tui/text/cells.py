@@ -12,7 +12,6 @@ ELLIPSIS = "..."  # three dots, not “…”: that one is one cell here and two
 _NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕”’…—·,.;:?!)]}%")
 _NOT_LAST = frozenset("（《〈「『【〔“‘([{")
 
-
 _JOINER = "\u200d"
 
 
@@ -81,20 +80,23 @@ def tail(text: str, cells: int) -> str:
     """Return as much of the end of a text as fits into `cells`."""
     if width(text) <= cells:
         return text
-    return head(text[::-1], cells)[::-1]
+    end = head(text[::-1], cells)[::-1]
+    while end and not character_width(end[0]):  # it stands on a character that is left out
+        end = end[1:]
+    return end
 
 
 def clip(text: str, cells: int) -> str:
     """Return the text, its end cut off and marked where it does not fit into `cells`."""
-    return text if width(text) <= cells else head(text, cells - len(ELLIPSIS)) + ELLIPSIS
+    return text if width(text) <= cells else head(text, cells - len(ELLIPSIS)) + ELLIPSIS[: max(0, cells)]
 
 
 def clip_inside(text: str, cells: int) -> str:
     """Return the text, its middle cut out and marked where it does not fit into `cells`: both ends tell it apart."""
     if width(text) <= cells:
         return text
-    last = (cells - len(ELLIPSIS)) // 2
-    return head(text, cells - len(ELLIPSIS) - last) + ELLIPSIS + tail(text, last)
+    room = max(0, cells - len(ELLIPSIS))
+    return head(text, room - room // 2) + ELLIPSIS[: max(0, cells)] + tail(text, room // 2)
 
 
 def pad(text: str, cells: int) -> str:
@@ -103,7 +105,7 @@ def pad(text: str, cells: int) -> str:
 
 
 def wrap(text: str, cells: int) -> list[str]:
-    """Break a paragraph into lines of at most `cells`.
+    """Break a paragraph into lines of at most `cells`; a longer word has a line of its own.
 
     Lines break at spaces, and between any two Han characters but where punctuation would begin a line.
     """

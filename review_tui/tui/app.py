@@ -1,7 +1,6 @@
 """The review desk as a program: its screens, and what goes on beside them."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,12 +16,12 @@ from review_tui.review.notice import Notice
 from review_tui.review.queue.queue import Queue
 from review_tui.review.queue.survey import Survey
 from review_tui.review.remembered import Memory
-from review_tui.review.safety.outside import watching
 from review_tui.tui import remembering
-from review_tui.tui.background import begin, finished, is_done
+from review_tui.tui.background import begin, finished
 from review_tui.tui.changing import Changing
 from review_tui.tui.clipboard import for_clipboard
 from review_tui.tui.compat import mend_svg, prepare
+from review_tui.tui.file_watch import WATCH, FileWatch
 from review_tui.tui.help import dialog_help
 from review_tui.tui.input_turns import InputTurns
 from review_tui.tui.journaling import Journaling
@@ -41,7 +40,6 @@ from review_tui.tui.survey_intake import SurveyIntake
 from review_tui.tui.widgets.glossary_pane import GlossaryPane
 from review_tui.tui.writing import Writing
 
-WATCH = 1.0  # seconds between two looks at the files at hand
 NEWS = 0.1  # seconds between two looks at what the survey found
 
 
@@ -85,7 +83,7 @@ class ReviewApp(App[int]):
         self.memory = Memory(home_of(Path(articles[0].folder)))
         self._remembered = self.memory.recall()
         remembering.put_back(self, self._remembered)
-        self._look: Future[Callable[[], list[Notice]]] | None = None
+        self.file_watch = FileWatch(self)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the list where there is one."""
@@ -122,10 +120,14 @@ class ReviewApp(App[int]):
         elif self.at.session.problem:
             self.desk_screen.tell_besides([Notice(self.at.session.problem, bad=True)])
             return
-        problems = [str(problem) for problem in self.desk.shelf.terms(folder).glossary.problems]
+        problems = self.desk.shelf.terms(folder).glossary.problems
         if problems:
+            is_lost = any(each.of_file or each.of_row for each in problems)  # not a row that contradicts another
+            first, file = str(problems[0]), problems[0].path
+            if file is not None:
+                first = first.replace(str(file), self.desk.project.display(file), 1)
             more = f" (and {len(problems) - 1} more: `review-tui glossary lint`)" if len(problems) > 1 else ""
-            self.desk_screen.tell_besides([Notice(f"Glossary: {problems[0]}{more}", bad=True)])
+            self.desk_screen.tell_besides([Notice(f"Glossary: {first}{more}", bad=is_lost)])
 
     @property
     def front(self) -> Screen[object] | None:
@@ -181,21 +183,7 @@ class ReviewApp(App[int]):
         if self.front is not self.review or not self.review.has_panes:
             return
         self._offer()
-        if self._look is None:
-            self._look = begin(watching(self.desk, self.at.session))
-            is_done(self._look)
-        if not self._look.done():
-            return  # the disk does not answer: its answer is taken the next time
-        look, self._look = self._look, None
-        self.review.commit_editor()  # what is being typed is unsaved work, which is not read over
-        session = self.at.session
-        place, before, known = self.review.place, session.article.text, session.basis
-        notices = look.result()()
-        if any(now is not then for now, then in zip(session.basis, known, strict=True)):
-            self.review.after_others(place, before)
-        elif notices:  # what is only told leaves the editor alone
-            self.review.show()
-        self.review.tell_besides(notices)
+        self.file_watch.look()
 
     @on(GlossaryPane.ListWanted)
     def _show_list(self, event: GlossaryPane.ListWanted) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from review_tui.review.queue.query import Query
-from review_tui.review.remembered import Remembered, latest
+from review_tui.review.remembered import Remembered, digest_of, latest
 from review_tui.tui.panes import Sizes
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ def put_back(app: "ReviewApp", remembered: Remembered) -> None:
     app.review.glossary.words = remembered.words
     board = app.review.board
     board.article.shows_targets, board.english.is_wanted = remembered.targets, remembered.english
-    app.queue.query, app.queue.order = Query(remembered.query), remembered.order
+    app.queue.order = remembered.order
+    if remembered.queried == _queried(app):
+        app.queue.query = Query(remembered.query)
     if app.list is not None:
         app.list.first = remembered.article
 
@@ -42,9 +44,15 @@ def snapshot(app: "ReviewApp", before: Remembered) -> Remembered:
         article=os.fsencode(here.file).decode("utf-8", "replace"),
         places=latest(app.at.places),
         query=app.queue.query.text if app.list is not None else before.query,
+        queried=_queried(app) or before.queried,
         order=app.queue.order if app.list is not None else before.order,
         words=field.first(Input).value if field else before.words,
         sizes=sizes,
         targets=review.board.article.shows_targets,
         english=review.board.english.is_wanted,
     )
+
+
+def _queried(app: "ReviewApp") -> str:
+    """Return the files that a filter of the list is for; empty without a list."""
+    return digest_of(app.survey.paths) if app.survey is not None else ""

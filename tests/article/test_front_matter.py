@@ -341,6 +341,7 @@ def test_toml_has_keys_values_and_their_places(newline: str) -> None:
         ('title = "止赎\n', "not TOML", "title"),
         ("a = " + "[" * 5000, "deep", "a"),
         ("a = 1\nb = 否\n", "not TOML", "否"),
+        ('a = "甲\u2028乙\x85丙"\r\nb = 否\n', "not TOML", "否"),
         ("a." * 20_000 + "a = 1", "at most", "a"),
         ("a." * 10_000 + "a = 1", "deep", "a"),
         ("a = " + "1" * 10_000, "not TOML", "a"),

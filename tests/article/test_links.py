@@ -15,6 +15,8 @@ from review_tui.article import Article
         ("[a](/x)\n\n[b](/x)", [("a", "x", False), ("b", "x", False)]),
         ("[a](https://a.cn)[b](https://a.cn)", [("a", None, False), ("b", None, False)]),
         ("[a](/short-sale)[b](short_sale.md)[c](/Short_Sale?x)", [("abc", "short-sale", True)]),
+        ("[![图](/1.png)](/x) [甲](/x)", [("![图](/1.png)", "x", False), ("甲", "x", False)]),
+        ("[甲](/x)[↗](/x)[乙](/x)", [("甲", "x", False), ("↗", "x", False), ("乙", "x", False)]),
         ("没有链接", []),
     ],
 )

@@ -219,7 +219,10 @@ class TestStale:
         monkeypatch.setattr(os, "stat", refused)
         monkeypatch.setattr(os, "scandir", closed)
         ran = review_tui("lint", "zh", "--select", "H101,P401", "--prune")
-        assert "error: zh/shut: this folder cannot be read: Permission denied\n" in ran.err
+        assert (
+            "error: zh/shut: this folder cannot be read: permission denied; ask its owner, or change its mode\n"
+            in ran.err
+        )
         assert "stale" not in ran.err
         assert "Errno" not in ran.err
         assert ran.code == 2
@@ -257,6 +260,23 @@ class TestFile:
         assert ran.code == 2
         assert ran.err.count("this is no decision") == 10
         assert "error: review-decisions.jsonl: so with 4,990 more lines\n" in ran.err
+
+    @pytest.mark.parametrize("name", ["zh/a.md", "glossary/terms.csv"])
+    def test_nothing_is_ever_written_into_a_file_of_another_kind(
+        self, review_tui: Command, article: Path, folder: Path, name: str
+    ) -> None:
+        file = folder / name
+        file.parent.mkdir(exist_ok=True)
+        if file != article:
+            file.write_text("concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\n", "utf-8")
+        before = file.read_bytes()
+        ran = review_tui("lint", "zh", "--select", "H101", "--decisions", name, "--baseline")
+        assert ran.code == 2
+        assert file.read_bytes() == before
+        assert f"error: {file}: it is no decisions file: no line of it is a decision; name another file" in ran.err
+        assert "from now on" not in ran.err
+        with pytest.raises(FileProblem, match="it is no decisions file"):
+            change(file, [Reviewed(path="zh/a.md", section="", hash="0")])
 
     def test_the_configuration_may_name_it(self, review_tui: Command, article: Path, folder: Path) -> None:
         (folder / "review-tui.toml").write_text('decisions = "zh/settled.jsonl"\n', "utf-8")

@@ -336,6 +336,18 @@ def test_fixing_stdin_gives_back_what_cannot_be_checked(review_tui: Command, mon
         assert (ran.code, ran.out) == (2, "##甲\n")
 
 
+def test_of_a_stdin_without_end_no_more_is_read_than_of_a_file(
+    review_tui: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("review_tui.files.stamp.LIMIT", 10)
+    stdin = io.BytesIO("##甲\n".encode() * 10)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stdin))
+    ran = review_tui("lint", "-")
+    assert (ran.code, ran.out) == (2, "")
+    assert "error: stdin.md: stdin has more than 10 bytes" in ran.err
+    assert stdin.tell() == 11
+
+
 def test_a_report_that_cannot_be_written_is_trouble(review_tui: Command, folder: Path) -> None:
     (folder / "report.txt").mkdir()
     ran = review_tui("lint", "good.md", "-f", "json", "-o", "report.txt")

@@ -105,3 +105,20 @@ def test_init_copies_the_shipped_one_and_never_over_another(
     ran = review_tui("glossary", "init")
     assert (ran.code, copy.read_text("utf-8")) == (2, "mine")
     assert "there is a glossary already" in ran.err
+
+
+def test_init_leaves_no_half_glossary_and_says_plainly_what_is_wrong(
+    review_tui: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from review_tui.glossary.storage.location import GlossaryPlace, GlossarySource
+
+    source = tmp_path / "shipped.csv"
+    source.write_text("concept,en,zh,status\nask,ask,卖价,preferred\n", "utf-8")
+    place = GlossaryPlace(GlossarySource.SHIPPED, tmp_path, (source, tmp_path / "gone.csv"))
+    monkeypatch.setattr("review_tui.cli.glossary.init.shipped", lambda: place)
+    ran = review_tui("glossary", "init", "mine")
+    assert (ran.code, ran.err) == (2, f"error: {tmp_path / 'gone.csv'}: there is no such file\n")
+    assert list((folder / "mine").iterdir()) == []
+    (folder / "file").touch()
+    ran = review_tui("glossary", "init", "file/mine")
+    assert (ran.code, ran.err) == (2, "error: file/mine: a part of the path is a file, not a folder\n")

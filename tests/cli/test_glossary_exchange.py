@@ -271,3 +271,34 @@ def test_it_is_turned_to_simplified_characters_on_request_only(review_tui: Comma
     (first, *_) = now(folder / "terms.csv").by_id("finance-term-0").renderings  # type: ignore[union-attr]
     assert (finance(0)[1], first.zh) == ("貸貸擔", "贷贷担")
     assert review_tui("glossary", "lint", "terms.csv").code == 0
+
+
+def test_rows_that_a_translator_added_without_an_id_go_to_the_concept_with_their_english_term(
+    review_tui: Command, folder: Path, terms: Path
+) -> None:
+    (folder / "back.csv").write_text(
+        f"{TERMS},Foreclosure,取消赎回权,\n,short sale,卖空,admitted\n,short sale,短售,\n,C++,丙,\n,C,丁,\n,,戊,\n",
+        "utf-8",
+    )
+    ran = review_tui("glossary", "import", "back.csv")
+    assert "warning: back.csv:10: the concept cell is empty: which concept is '戊' a rendering of?" in ran.err
+    assert ran.code == 1
+    assert ran.out.splitlines() == [
+        "back.csv:8: added  c  丙  provisional",
+        "back.csv:9: added  c-2  丁  provisional",
+        "back.csv:5: added  foreclosure  取消赎回权  provisional",
+        "back.csv:6: added  short-sale  卖空  admitted",
+        "back.csv:7: added  short-sale  短售  provisional",
+        "5 added, 0 changed, 0 conflicting, 3 untouched.",
+    ]
+    assert {concept.id: concept.en for concept in now(terms).concepts} == {
+        "foreclosure": ("foreclosure",),
+        "workout": ("workout",),
+        "short-sale": ("short sale",),
+        "c": ("C++",),
+        "c-2": ("C",),
+    }
+    (folder / "more.csv").write_text("concept,en,zh,status\n,workout,债务重组,preferred\n", "utf-8")
+    assert review_tui("glossary", "import", "more.csv").out.splitlines()[0] == (
+        "more.csv:2: added  workout  债务重组  preferred"
+    )

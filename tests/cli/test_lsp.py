@@ -21,5 +21,5 @@ def test_without_the_extra_it_says_what_to_install(missing: str) -> None:
         timeout=120,
     )
     assert (ran.returncode, ran.stdout) == (2, "")
-    assert "install review-tui[lsp]" in ran.stderr
+    assert "pip install '.[lsp]'" in ran.stderr
     assert "Traceback" not in ran.stderr

@@ -64,7 +64,29 @@ def test_any_other_file_takes_the_report_and_takes_it_again(review_tui: Command,
     assert is_as_it_was(folder)
 
 
-@pytest.mark.parametrize("arguments", [("export", "-f", "tbx"), ("export",), ("mine", "d")])
+@pytest.mark.parametrize("command", ["mine", "stats"])
+@pytest.mark.parametrize(
+    ("output", "what"),
+    [
+        ("d/a.md", "an article of this run"),
+        ("english/a.md", "an article of this run"),
+        ("glossary/terms.csv", "the glossary"),
+        ("review-tui.toml", "a configuration"),
+    ],
+)
+def test_nor_do_what_mine_and_stats_look_at(
+    review_tui: Command, folder: Path, command: str, output: str, what: str
+) -> None:
+    (folder / "english").mkdir()
+    (folder / "english" / "a.md").write_text("## A\n", "utf-8")
+    ran = review_tui("glossary", command, "d", "--source", "english", "-o", output)
+    assert ran.code == 2
+    assert f"--output {output} is {what}, and would be lost: name another file" in ran.err
+    assert is_as_it_was(folder)
+    assert (folder / "english" / "a.md").read_text("utf-8") == "## A\n"
+
+
+@pytest.mark.parametrize("arguments", [("export", "-f", "tbx"), ("export",)])
 def test_nor_is_the_glossary_written_over(review_tui: Command, folder: Path, arguments: tuple[str, ...]) -> None:
     ran = review_tui("glossary", *arguments, "-o", "glossary/terms.csv")
     assert ran.code == 2

@@ -10,6 +10,7 @@ import pytest
 
 from review_tui.cli import progress
 from review_tui.cli.progress import ProgressLine, elapsing
+from review_tui.text.cells import width
 
 ROOT = Path(__file__).parents[2]
 
@@ -73,6 +74,17 @@ def test_work_that_takes_long_is_named_until_it_is_done(
     assert drawn.startswith("\r\x1b[Kreading a")
     assert drawn.count("\x1b") == 1
     assert capsys.readouterr().err.endswith("\r\x1b[K")
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_long_chinese_name_takes_one_row(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", 0.001)
+    monkeypatch.setenv("COLUMNS", "40")
+    drawn = ""
+    with elapsing(f"reading {'术语表' * 10}.csv"):
+        while "术" not in drawn:
+            drawn += capsys.readouterr().err
+    assert width(drawn.removeprefix("\r\x1b[K")) < 40
 
 
 @pytest.mark.usefixtures("terminal")

@@ -49,7 +49,7 @@ def report(corpus: Path, *arguments: str) -> tuple[int, str]:
     process = start(corpus, ".", "-f", "json", *arguments)
     out, err = process.communicate(timeout=120)
     assert "Traceback" not in err
-    return process.returncode, out
+    return process.wait(), out
 
 
 def test_the_report_is_the_same_for_any_jobs_cache_and_order(corpus: Path) -> None:

@@ -37,7 +37,7 @@ OWN = "concept,zh,status\nlender,贷方,provisional\nforeclosure,没收,deprecat
 
 def made(*texts: str) -> Glossary:
     return glossary_of(
-        parse_table(text.encode(), Path(name)) for name, text in zip(("a.csv", "b.csv"), texts, strict=False)
+        parse_table(text.encode(), Path(name)) for name, text in zip(("a.csv", "b.csv", "c.csv"), texts, strict=False)
     )
 
 
@@ -112,7 +112,7 @@ def test_a_rendering_goes_where_its_concept_stands() -> None:
     assert len(after.problems) == len(before.problems)
 
 
-def test_a_new_concept_goes_into_the_last_file() -> None:
+def test_a_new_concept_goes_into_the_shortest_file() -> None:
     before = made(SHIPPED, OWN)
     concept = Concept(
         "short-sale",
@@ -129,6 +129,22 @@ def test_a_new_concept_goes_into_the_last_file() -> None:
         "short-sale,卖空,preferred,short sale|short,shortsale",
         "short-sale,沽空,admitted,short sale|short,shortsale",
     }
+
+
+@pytest.mark.parametrize("own_first", [False, True])
+def test_a_new_concept_goes_into_ones_own_file_and_not_among_headings(*, own_first: bool) -> None:
+    header = "concept,en,zh,status,kind\n"
+    shipped = header + "foreclosure,foreclosure,止赎,preferred,\nlender,lender,贷款人,preferred,\nfee,fee,费,admitted\n"
+    headings = header + "heading-faq,FAQ,常见问题,preferred,heading\n"
+    own = header + "price,price,价格,preferred,\nyield,yield,收益率,preferred,\n"
+    before = made(own, shipped, headings) if own_first else made(shipped, headings, own)
+    concept = Concept("lien", ("lien",), renderings=(Rendering("留置权"),))
+    changed = [n for n, table in enumerate(add_concept(before, concept).tables) if table is not before.tables[n]]
+    assert changed == ([0] if own_first else [2])
+    (alone, _) = add_concept(made(shipped, headings), concept).tables
+    assert len(alone.rows) == 4
+    heading = Concept("heading-news", ("News",), Kind.HEADING, renderings=(Rendering("新闻"),))
+    assert len(add_concept(made(shipped, headings), heading).tables[1].rows) == 2
 
 
 def test_a_new_concept_loses_no_column(filled: Concept) -> None:
@@ -161,9 +177,10 @@ def test_other_words_for_a_rendering_leave_the_rest_of_its_row() -> None:
         {"foreclosure,foreclosure|repossession,止赎,preferred,term,foreclosures,taking the house,法务"},
         {"foreclosure,foreclosure|repossession,止赎权,preferred,term,foreclosures,taking the house,法务"},
     )
-    for words in ("没收", "", "  "):
+    for words in ("没收", " 没收 ", "", "  "):
         with pytest.raises(EditError):
             rename_rendering(before, "foreclosure", "止赎", words)
+    assert lines(rename_rendering(before, "foreclosure", "止赎", " 止赎权\n"), "a.csv") == lines(after, "a.csv")
 
 
 def test_notes() -> None:
@@ -201,6 +218,17 @@ def test_removing_a_rendering_and_with_the_last_one_the_concept() -> None:
     assert after.by_id("mortgage") is None
     assert gained(before, after, "a.csv") == ({"mortgage,mortgage,抵押贷款,preferred,term,,,"}, set())
     assert remove_rendering(before, BLOCKERS, "修改者").by_id(BLOCKERS) is None
+
+
+def test_a_rendering_that_stands_there_twice_is_removed_twice() -> None:
+    rows = "lender,贷方,admitted\nLender,贷方,forbidden\nlender,贷款人,preferred\nloan,贷方,admitted\n"
+    before = made(f"concept,zh,status\n{rows}", "concept,zh,status\nlender,贷方,deprecated\n")
+    after = remove_rendering(before, "lender", "贷方")
+    assert statuses(after, "lender") == statuses(again(after), "lender") == {"贷款人": "preferred"}
+    assert statuses(after, "loan") == {"贷方": "admitted"}
+    assert after.problems == ()
+    blockers = "concept,zh,status,kind\n_blockers,修改者,,blocker\n,修改者,,blocker\nx,甲,admitted,\n"
+    assert remove_rendering(made(blockers), BLOCKERS, "修改者").by_id(BLOCKERS) is None
 
 
 def test_the_same_words_under_another_concept_are_left_alone() -> None:

@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -208,6 +209,16 @@ def test_cells_of_a_concept_may_stand_on_one_row_only_and_further_ones_are_added
     found = glossary("a,x,甲,preferred,,,", "a,x|y,乙,admitted,,s,")
     assert (found.concepts[0].en, found.concepts[0].slugs) == (("x", "y"), ("s",))
     assert [problem.severity for problem in found.problems] == [Severity.WARNING]
+
+
+def test_a_concept_whose_rows_all_say_something_else_costs_no_more_than_its_rows() -> None:
+    def taken(rows: int) -> float:
+        read = table(*(f"a,term {number},词{number},admitted,,s{number}," for number in range(rows)))
+        start = time.process_time()
+        assert len(glossary_of([read]).concepts[0].en) == rows
+        return time.process_time() - start
+
+    assert min(taken(4000) for _ in range(2)) < 10 * min(taken(800) for _ in range(2))  # 5 is linear, 25 the square
 
 
 def test_later_files_extend_and_do_not_overrule() -> None:

@@ -20,7 +20,7 @@ def test_it_comes_back_from_a_workbook_that_unpacks_to_much_more_than_its_table(
 ) -> None:
     """Take a hundredth of it, as if that were the largest table that is read: the whole takes a minute."""
     concepts = shipped_glossary.concepts[::100]
-    monkeypatch.setattr(xlsx, "LARGEST", len(native.write(concepts).data))
+    monkeypatch.setattr(xlsx, "LIMIT", len(native.write(concepts).data))
     assert set(xlsx.read(xlsx.write(concepts).data, Path("terms.xlsx")).concepts) == set(concepts)
 
 

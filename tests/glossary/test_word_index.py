@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from review_tui.glossary.word_index import word_index_of
 
-WORDS = st.lists(st.text("止赎权贷款a ", max_size=5), max_size=30)
+WORDS = st.lists(st.text("止赎权贷款a ", max_size=8), max_size=30)
 
 
 @given(WORDS, st.text("止赎权贷款a ", max_size=40))

@@ -45,3 +45,14 @@ def test_what_is_asked_for_counts_before_it(folder: Path) -> None:
     assert {
         module.rule.name for module in checking.selection.rules if module.across
     } & checking.selection.alone == set()
+
+
+def test_a_glossary_that_was_named_is_the_same_for_a_process_in_another_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "terms").mkdir()
+    (folder / "terms" / "t.csv").touch()
+    for named in ("terms", "terms/t.csv"):
+        project = Project(Overrides(glossary=(Path(named),)))
+        assert project.settings(folder / "articles").glossary == (str(folder / "terms" / "t.csv"),)

@@ -35,3 +35,9 @@ def test_select_replaces_extend_adds_ignore_takes_away() -> None:
 def test_the_narrower_selector_wins() -> None:
     assert codes(select(["T702"], ignored=["T"])) == {"T702"}
     assert codes(select(["T"], ignored=["T702"])) == codes_of("T") - {"T702"}
+
+
+def test_a_name_and_a_code_are_as_narrow_whatever_the_name_is_made_of() -> None:
+    for name, code in (("entity", "M205"), ("heading-empty", "H107")):
+        assert codes(select([name], ignored=[code])) == set()
+        assert codes(select([code], ignored=[name])) == set()

@@ -53,6 +53,7 @@ def test_one_without_a_colon_is_reported(mark: str) -> None:
         "<!-- preview-tui: ignore-line P401 -->\n",
         "---\ntitle: 甲 # review-tui\nignore: x\n---\n",
         "---\ntitle: 甲 # review-tui\n: x\n---\n",
+        "---\n#\nreview-tui: ignore-line P401\n---\n",
     ],
 )
 def test_one_that_only_speaks_of_the_program_is_none(text: str) -> None:

@@ -15,7 +15,7 @@ OTHER = Rule("T799", "term-wrong", Severity.INFO)
 def report(path: str, *rules: Rule, is_extra: bool = False) -> Report:
     fix = RULE.mend(Edit(Span(0, 1), "乙"))
     found = [
-        rule.finding(Span(0, 1), "it is wrong", fix if rule.fix else None, concept=None if rule.fix else "c")
+        rule.finding(Span(0, 1), "it is wrong", fix if rule.safety else None, concept=None if rule.safety else "c")
         for rule in rules
     ]
     return Report(path, items_of(Article("甲", path), found), is_extra=is_extra)

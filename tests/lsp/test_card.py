@@ -15,6 +15,7 @@ from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.lsp.card import Sight, cards, sight_at
 from review_tui.rules.reading import Reading
 
+READER = MarkdownIt("gfm-like", {"linkify": False, "html": True})
 HOSTILE = "a*b_[x](http://e.org)<b>&amp;`c`|# ~~d~~ https://e.org www.e.org e@e.org\x1b[31m\u202e\n\n1. e"
 FORECLOSURE = Concept(
     "foreclosure",
@@ -90,7 +91,7 @@ class TestCards:
         many = Concept("x", ("x",), renderings=tuple(Rendering(f"止{n}") for n in range(40)))
         assert cards(Sight(Span(0, 1), "止", (many,)), markdown=True).endswith("- and 28 more")
 
-    def test_the_shipped_glossary_makes_cards(self, tmp_path: Path) -> None:
+    def test_a_concept_that_was_read_from_a_file_makes_a_card(self, tmp_path: Path) -> None:
         file = tmp_path / "terms.csv"
         file.write_text("concept,en,zh,status\nworkout,workout,债务重组,preferred\n", "utf-8")
         (concept,) = load_glossary([file]).concepts
@@ -101,12 +102,9 @@ class TestCards:
     def test_nothing_from_the_glossary_is_markup(self, words: str) -> None:
         hostile = Concept(words, (words,), definition=words, renderings=(Rendering(words, pos=words, note=words),))
         text = cards(Sight(Span(0, 1), words, (hostile,)), markdown=True)
-        inline = [
-            child.type
-            for token in MarkdownIt("gfm-like", {"linkify": False, "html": True}).parse(text)
-            for child in token.children or ()
-        ]
-        blocks = {token.type for token in MarkdownIt("gfm-like", {"linkify": False, "html": True}).parse(text)}
+        tokens = READER.parse(text)
+        inline = [child.type for token in tokens for child in token.children or ()]
+        blocks = {token.type for token in tokens}
         assert set(inline) <= {"text", "text_special", "strong_open", "strong_close"}
         assert blocks <= {
             "inline",

@@ -443,8 +443,9 @@ class TestTheDiskChanges:
         (related,) = found["relatedInformation"]
         assert related["location"]["uri"] == client.uri("review-tui.toml")
         assert related["location"]["range"]["start"]["line"] == 1
+        (desk_folder / "review-tui.toml").write_text('select = ["H101"]\nexclude = ["b.md"]\n', "utf-8")
+        assert client.codes(uri) == []  # noticed without a word of the client
         (desk_folder / "review-tui.toml").write_text('select = ["H101"]\n', "utf-8")
-        client.tell("textDocument/didSave", textDocument={"uri": uri})
         assert client.codes(uri) == ["H101"]
 
     def test_a_glossary_that_cannot_be_read_is_told_and_the_rest_is_still_checked(

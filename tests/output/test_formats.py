@@ -131,6 +131,10 @@ class TestJunit:
             assert suite.get("failures") == str(len(suite.findall("testcase/failure")))
             assert suite.get("errors") == str(len(suite.findall("testcase/error")))
 
+    def test_a_second_report_with_a_note_alone_is_no_case(self) -> None:
+        second = Report("a.md", notes=("changed meanwhile",), is_extra=True)
+        assert list(ElementTree.fromstring(rendered("junit", [second]))) == []
+
     def test_a_clean_file_is_a_case_that_passed(self) -> None:
         (case,) = ElementTree.fromstring(rendered("junit", REPORTS[:1])).iter("testcase")
         assert list(case) == []
@@ -154,6 +158,12 @@ class TestSarif:
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "T702"
         uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         assert uri == "%E6%96%87%20%E4%BB%B6/a%3Ab%2Cc%25.md"
+
+    def test_an_article_at_an_address_keeps_it(self) -> None:
+        report = Report("s3://bucket/文 件.md", REPORTS[1].items)
+        result = json.loads(rendered("sarif", [report]))["runs"][0]["results"][0]
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert uri == "s3://bucket/%E6%96%87%20%E4%BB%B6.md"
 
     def test_descriptions_are_no_longer_than_github_takes_them(self) -> None:
         (run,) = json.loads(rendered("sarif", REPORTS))["runs"]

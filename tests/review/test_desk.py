@@ -1,5 +1,6 @@
 """Everything an editor does is one step of one history, and reaches the disk when it should."""
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from review_tui.review.article.session import Session
 from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.desk import Desk, StaleStepError
 from review_tui.review.open_articles import KEPT
-from review_tui.review.safety.outside import watching
+from review_tui.review.safety.outside import watching, watching_terms
 from review_tui.review.taking_in import READ_AGAIN, merge, read_again
 
 Opener = Callable[[str | bytes], Session]
@@ -223,6 +224,19 @@ def test_an_article_that_was_closed_is_opened_again_for_an_undo(desk: Desk, desk
     assert desk.at(names[0]).article.text == "##甲乙\n"
 
 
+def test_an_article_whose_name_is_no_text_is_opened_again_for_an_undo(desk: Desk, desk_folder: Path) -> None:
+    file = desk_folder / os.fsdecode(b"\xff.md")
+    file.write_text("##甲乙\n", "utf-8")
+    session = desk.open(Found("\\xff.md", str(file)))
+    desk.apply(session, session.findings[0])
+    session.save()
+    for number in range(KEPT + 1):
+        (desk_folder / f"n{number}.md").touch()
+        desk.open(Found(f"n{number}.md", str(desk_folder / f"n{number}.md")))
+    assert desk.undo() is not None
+    assert desk.at("\\xff.md").article.text == "##甲乙\n"
+
+
 def test_unsaved_articles_stay_open(desk: Desk, desk_folder: Path) -> None:
     for number in range(KEPT + 3):
         (desk_folder / f"n{number}.md").write_text("##甲乙\n", "utf-8")
@@ -284,6 +298,15 @@ def test_typing_after_a_fix_is_a_step_of_its_own(desk: Desk, session: Session) -
 # The glossary
 
 
+def test_a_user_whose_name_is_no_text_decides_without_a_name(
+    desk: Desk, session: Session, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "\udcff")
+    assert desk.ignore(session, session.findings[:1], "as it is") == []
+    (line,) = (desk_folder / "review-decisions.jsonl").read_text("utf-8").splitlines()
+    assert '"by"' not in line
+
+
 def test_a_change_of_the_glossary_is_written_at_once_and_changes_the_findings(
     desk: Desk, session: Session, desk_folder: Path
 ) -> None:
@@ -332,7 +355,7 @@ def test_an_undo_takes_back_ones_own_change_and_not_what_others_wrote_since(
     file = desk_folder / "glossary" / "terms.csv"
     desk.change_glossary(session, allow, "settle")
     file.write_text(file.read_text("utf-8") + "lender,lender,贷款人,preferred,\n", "utf-8")
-    watching(desk, session)()()
+    watching_terms(desk)()()
     desk.undo()
     assert "锻炼,forbidden" in file.read_text("utf-8")
     assert "贷款人,preferred" in file.read_text("utf-8")
@@ -370,7 +393,7 @@ def test_an_undo_leaves_what_another_editor_preferred_since(desk: Desk, session:
     prefer(desk, session, "锻炼")
     other = Desk(Project())
     prefer(other, other.at(session.name), "债务重整")
-    watching(desk, session)()()
+    watching_terms(desk)()()
     undone = desk.undo()
     assert undone is not None
     assert any("债务重整 was made preferred by another program" in notice.message for notice in undone[1])

@@ -108,7 +108,7 @@ def test_the_label_of_a_fix_is_what_stands_there_afterwards(module: RuleModule) 
             assert apply_edits(span.cut(case.text), moved).strip() == fix.label, case
 
 
-@for_each([module for module in MENDING if module.rule.fix is Safety.SAFE])
+@for_each([module for module in MENDING if module.rule.safety is Safety.SAFE])
 def test_safe_fixes_are_proven_by_rendering(module: RuleModule) -> None:
     for case in mended(module):
         edits = edits_of(find(module, case))
@@ -160,7 +160,7 @@ def test_is_documented_and_has_cases_of_both_kinds(module: RuleModule) -> None:
 @for_each(ALL)
 def test_offers_a_fix_exactly_where_it_says_so(module: RuleModule) -> None:
     offered = {fix.safety for case in module.cases for finding in find(module, case) for fix in finding.fixes}
-    assert offered == ({module.rule.fix} if module.rule.fix else set())
+    assert offered == ({module.rule.safety} if module.rule.safety else set())
 
 
 def test_no_code_and_no_name_is_given_twice() -> None:

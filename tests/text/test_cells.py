@@ -72,10 +72,16 @@ def test_wrapping_loses_nothing_and_keeps_to_the_width(text: str, cells: int) ->
         assert width(line) <= cells or len(words) == 1
 
 
-@settings(max_examples=50)
-@given(TEXTS, st.integers(3, 30))
+@settings(max_examples=80)
+@given(TEXTS, st.integers(0, 30))
 def test_clipping_keeps_to_the_width(text: str, cells: int) -> None:
     assert width(clip(text, cells)) <= cells
+    assert width(clip_inside(text, cells)) <= cells
+
+
+def test_the_end_of_a_text_begins_with_a_character_and_not_with_what_stands_on_another() -> None:
+    assert tail("止e\u0301", 1) == "e\u0301"
+    assert tail("ab止\u0301c", 2) == "c"
 
 
 @given(TEXTS, st.integers(8, 30))

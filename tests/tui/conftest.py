@@ -18,7 +18,7 @@ from textual.widget import Widget
 from review_tui.lint.discovery.discovery import Found, discover
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
-from review_tui.review.queue.survey import Survey
+from review_tui.review.queue.survey import Survey, articles_in
 from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.compat import key_of, typed_by
@@ -114,15 +114,16 @@ def opened(desk_folder: Path) -> Opened:
 
 @pytest.fixture
 def listed(desk_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Listed:
-    """Return a function that opens the list of three articles, all of them looked at."""
+    """Return a function that opens the list of three articles, or of those in `path`, all of them looked at."""
     monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", str(tmp_path / "cache"))
     (desk_folder / "c.md").write_text("---\ntitle: 丙\n---\n\n正文。\n", encoding="utf-8")
 
     @asynccontextmanager
-    async def on(size: tuple[int, int] = (120, 36)) -> AsyncIterator[tuple[ReviewApp, Pilot[int]]]:
-        survey = Survey(Project(), ["."], jobs=1)
+    async def on(size: tuple[int, int] = (120, 36), path: str = ".") -> AsyncIterator[tuple[ReviewApp, Pilot[int]]]:
+        project = Project()
+        articles = [found for found in articles_in(project, [path]) if isinstance(found, Found)]
+        survey = Survey(project, [path], jobs=1)
         survey.look()
-        articles = [news for news in survey._news if isinstance(news, Found)]
         app = ReviewApp(Desk(Project()), articles[:2], survey)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

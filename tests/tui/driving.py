@@ -28,7 +28,7 @@ TakenDown = Callable[[ReviewApp, Callable[[], object]], list[bool]]
 
 _PATIENCE = 120  # seconds: a machine may be busy
 _CALM = 3  # turns of the loop in which nothing is ready to be done
-_SOON = 0.06  # seconds: what is due by then is waited for, such as the next look at the screen
+_SOON = 0.025  # seconds: what is due by then is waited for, such as the next look at the screen
 _LONG = 0.3  # seconds after which what comes again and again, or a thread that goes on, is no longer waited for
 
 

@@ -14,16 +14,17 @@ from review_tui.tui.widgets.section_list import SectionList
 from tests.tui.driving import Opened, editor, said
 
 
-@pytest.mark.parametrize("key", ["f2", "f4", "f12", "ctrl+r", "ctrl+g", "ctrl+l", "alt+c", "alt+d"])
-async def test_a_key_that_does_nothing_in_the_editor_says_so(opened: Opened, key: str) -> None:
+async def test_a_key_that_does_nothing_in_the_editor_says_so(opened: Opened) -> None:
     async with opened() as (app, pilot):
         await pilot.press("f8", "f2")
         before = editor(app).text
-        await pilot.press(key)
-        await pilot.pause()
-        assert said(app) == "Esc leaves the editor first: this key does nothing while you edit."
-        assert editor(app).has_focus
-        assert editor(app).text == before
+        for key in ("f2", "f4", "f12", "ctrl+r", "ctrl+g", "ctrl+l", "alt+c", "alt+d"):
+            app.review.say("")
+            await pilot.press(key)
+            await pilot.pause()
+            assert said(app) == "Esc leaves the editor first: this key does nothing while you edit.", key
+            assert editor(app).has_focus
+            assert editor(app).text == before
         await pilot.press("escape")
         assert app.desk.history.done == []
 

@@ -1,7 +1,5 @@
 """What one types is seen while one types it, in every field of every screen."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -9,13 +7,9 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from review_tui.lint.discovery.discovery import Found
-from review_tui.lint.project import Project
-from review_tui.review.desk import Desk
-from review_tui.review.queue.survey import Survey
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.section_editor import SectionEditor
-from tests.tui.driving import Opened
+from tests.tui.driving import Listed, Opened
 
 SIZES = [(120, 36), (60, 20)]
 FIELDS = ("concept", "english", "definition", "chinese", "context", "note")
@@ -37,25 +31,27 @@ async def check(app: ReviewApp, pilot: Pilot[int], field: Input) -> None:
     assert drawn(app, field.content_region)[0].startswith("seen"), field
 
 
+FIELDS_AFTER = {
+    "x": {"reason"},
+    "B": {"word"},
+    "ctrl+f": {"filter"},
+    "f10": {"filter", *(f"entry-{name}" for name in FIELDS)},
+}
+
+
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(
-    ("keys", "ids"),
-    [
-        ("ctrl+f", {"filter"}),
-        ("f10", {"filter", *(f"entry-{name}" for name in FIELDS)}),
-        ("x", {"reason"}),
-        ("B", {"word"}),
-    ],
-)
-async def test_the_fields_of_the_desk_and_its_dialogs(
-    opened: Opened, size: tuple[int, int], keys: str, ids: set[str]
-) -> None:
+async def test_the_fields_of_the_desk_and_its_dialogs(opened: Opened, size: tuple[int, int]) -> None:
     async with opened("a.md", size=size) as (app, pilot):
-        await pilot.press("f8", keys)
-        fields = [field for field in app.screen.query(Input) if field.region]
-        assert {field.id for field in fields} == ids
-        for field in fields:
-            await check(app, pilot, field)
+        await pilot.press("f8")
+        for key, ids in FIELDS_AFTER.items():
+            await pilot.press(key)
+            await pilot.pause()
+            fields = [field for field in app.screen.query(Input) if field.region]
+            assert {field.id for field in fields} == ids, key
+            for field in fields:
+                await check(app, pilot, field)
+            await pilot.press("escape", "escape", "escape")
+            await pilot.pause()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -67,24 +63,9 @@ async def test_the_words_of_a_candidate(opened: Opened, desk_folder: Path, size:
         await check(app, pilot, app.screen.query_one("#words", Input))
 
 
-@asynccontextmanager
-async def listed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int] = SIZES[0]
-) -> AsyncIterator[tuple[ReviewApp, Pilot[int]]]:
-    monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", str(tmp_path / "cache"))
-    survey = Survey(Project(), ["."], jobs=1)
-    survey.look()
-    articles = [news for news in survey._news if isinstance(news, Found)]
-    app = ReviewApp(Desk(Project()), articles, survey)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield app, pilot
-
-
-@pytest.mark.usefixtures("desk_folder")
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_filter_of_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]) -> None:
-    async with listed(tmp_path, monkeypatch, size) as (app, pilot):
+async def test_the_filter_of_the_list(listed: Listed, size: tuple[int, int]) -> None:
+    async with listed(size) as (app, pilot):
         await check(app, pilot, app.screen.query_one("#query", Input))
 
 
@@ -124,11 +105,8 @@ async def test_letters_and_undo_in_the_field_for_the_status_leave_the_article_al
         assert app.screen is app.review
 
 
-@pytest.mark.usefixtures("desk_folder")
-async def test_undo_in_the_filter_of_the_list_leaves_the_articles_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with listed(tmp_path, monkeypatch) as (app, pilot):
+async def test_undo_in_the_filter_of_the_list_leaves_the_articles_alone(listed: Listed) -> None:
+    async with listed() as (app, pilot):
         await pilot.press("enter", "enter", "ctrl+g", "ctrl+f", "ctrl+z")
         assert len(app.desk.history.done) == 1
         await pilot.press("escape", "ctrl+z")

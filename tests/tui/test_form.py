@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -10,6 +11,7 @@ from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.concept_card import ConceptCard
 from review_tui.tui.widgets.entry_form import EntryForm
 from review_tui.tui.widgets.section_editor import SectionEditor
+from review_tui.tui.widgets.status_choice import StatusChoice
 from review_tui.tui.widgets.term_table import TermTable
 from tests.tui.driving import Opened
 
@@ -206,3 +208,46 @@ async def test_editing_a_rendering_renames_it(opened: Opened, desk_folder: Path)
         assert [line.rstrip(",") for line in file.read_text("utf-8").splitlines()] == [
             line.rstrip(",") for line in before.splitlines()
         ]
+
+
+async def test_a_letter_on_the_status_takes_a_status_and_is_no_key_of_the_desk(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "enter", "f10")
+        status = app.review.query_one(StatusChoice)
+        status.focus()
+        fixed = app.at.session.article.text
+        taken = []
+        for key in ("f", "d", "p", "p", "p", "a", "plus", "minus", "!", "x", "u", "q", "b", "1"):
+            await pilot.press(key)
+            taken.append(status.status.value)
+        assert taken[:6] == ["forbidden", "deprecated", "preferred", "provisional", "preferred", "admitted"]
+        assert taken[6:9] == ["preferred", "deprecated", "forbidden"]
+        assert set(taken[9:]) == {"forbidden"}
+        assert status.has_focus
+        assert app.screen is app.review
+        assert app.at.session.article.text == fixed
+        await pilot.press("space")
+        taken.append(status.status.value)
+        assert taken[-1] == "provisional"
+        status.post_message(Key("fullwidth_equals_sign", "＝"))  # by an input method
+        await pilot.pause()
+        assert status.status.value == "admitted"
+
+
+@pytest.mark.parametrize(
+    ("line", "columns", "about"),
+    [(0, (4, 6), ""), (2, (3, 5), "workout"), (2, (2, 5), "workout"), (2, (0, 2), "foreclosure")],
+)
+async def test_a_selection_elsewhere_is_no_rendering_of_the_term_of_the_finding(
+    opened: Opened, line: int, columns: tuple[int, int], about: str
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f2")  # 锻炼, in the third line
+        editor = app.review.query_one(SectionEditor)
+        editor.move_cursor((line, columns[0]))
+        editor.move_cursor((line, columns[1]), select=True)
+        await pilot.press("f10")
+        assert value(app, "concept") == about
+        if not about:
+            assert value(app, "chinese") == "历史"
+            assert focus(app) == "entry-concept"

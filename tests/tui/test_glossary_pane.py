@@ -8,9 +8,6 @@ from textual.widgets import Input
 
 from review_tui.glossary.concept import Status
 from review_tui.lint.discovery.discovery import Found
-from review_tui.lint.project import Project
-from review_tui.review.desk import Desk
-from review_tui.review.queue.survey import Survey
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.settle import Settle
 from review_tui.tui.widgets.concept_card import ConceptCard
@@ -18,7 +15,7 @@ from review_tui.tui.widgets.entry_form import EntryForm
 from review_tui.tui.widgets.rows import RowList
 from review_tui.tui.widgets.status_choice import StatusChoice
 from review_tui.tui.widgets.term_table import TermTable
-from tests.tui.driving import Burst, Opened, codes, said
+from tests.tui.driving import Burst, Listed, Opened, codes, said
 
 
 def card(app: ReviewApp) -> list[str]:
@@ -369,19 +366,13 @@ async def test_the_form_opens_on_the_rendering_under_the_cursor_and_holds_all_of
         assert "a way out" not in (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
 
 
-async def test_the_card_counts_in_the_queue_and_leads_to_the_articles(desk_folder: Path) -> None:
+async def test_the_card_counts_in_the_queue_and_leads_to_the_articles(listed: Listed, desk_folder: Path) -> None:
     (desk_folder / "review-tui.toml").unlink()
     (desk_folder / "c.md").write_text("债务重整，债务重整和债务重组。\n", "utf-8")
-    survey = Survey(Project(), ["."], jobs=1)
-    survey.look()
-    articles = [news for news in survey._news if isinstance(news, Found)]
-    app = ReviewApp(Desk(Project()), articles, survey)
-    async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.pause()
-        app.take_news()
-        await pilot.pause()
+    first, last = (Found(f"{name}.md", str(desk_folder / f"{name}.md")) for name in "ac")
+    async with listed() as (app, pilot):
         assert app.list is not None
-        app.list.open_article(articles[0])
+        app.list.open_article(first)
         await pilot.pause()
         finding = next(each for each in app.at.session.findings if each.concept == "workout")
         app.at.go_to_finding(finding)
@@ -394,7 +385,7 @@ async def test_the_card_counts_in_the_queue_and_leads_to_the_articles(desk_folde
         await pilot.pause()
         assert app.screen is app.list
         assert [entry.name for entry in app.queue.shown] == ["a", "c"]
-        app.list.open_article(articles[2])
+        app.list.open_article(last)
         await pilot.pause()
         assert app.at.place == 0
         assert app.at.article.path == "c.md"

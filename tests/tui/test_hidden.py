@@ -11,7 +11,7 @@ from review_tui.tui.widgets.finding_detail import FindingDetail
 from review_tui.tui.widgets.finding_list import FindingList
 from review_tui.tui.widgets.section_editor import SectionEditor
 from review_tui.tui.widgets.term_table import TermTable
-from tests.tui.driving import Opened
+from tests.tui.driving import Burst, Opened
 
 
 async def test_why_a_finding_is_one_takes_the_width_there_is(opened: Opened, desk_folder: Path) -> None:
@@ -49,14 +49,13 @@ async def test_a_definition_takes_the_width_there_is(opened: Opened, desk_folder
 
 @pytest.mark.parametrize("size", [(40, 10), (80, 14), (80, 24), (160, 18)])
 async def test_panes_that_were_made_as_large_as_can_be_leave_room_for_the_text_and_the_terms(
-    opened: Opened, size: tuple[int, int]
+    opened: Opened, burst: Burst, size: tuple[int, int]
 ) -> None:
     async with opened("a.md", size=size) as (app, pilot):
         review = app.review
         for widget in (FindingList, ConceptCard):
             review.query_one(widget).focus()
-            await pilot.press(*["plus"] * 30)
-            await pilot.pause()
+            await burst(app, pilot, *["plus"] * 30)
         assert review.query_one(TermTable).size.height >= 2
         await pilot.press("escape")
         await pilot.pause()

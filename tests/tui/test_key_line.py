@@ -49,6 +49,19 @@ async def test_on_a_rendering_of_the_card_its_keys_come_first(opened: Opened) ->
         assert "Del ignore" in keys(app.review)
 
 
+@pytest.mark.parametrize("columns", [80, 120])
+async def test_the_key_that_saves_is_seen_while_there_is_something_to_save(opened: Opened, columns: int) -> None:
+    async with opened("a.md", size=(columns, 30)) as (app, pilot):
+        assert "Ctrl+s save" not in keys(app.review)
+        await pilot.press("enter")
+        assert "Ctrl+s save" in keys(app.review)
+        assert keys(app.review)[:2] == ["F8 next", "F6 pane"]
+        await pilot.press("f2")
+        assert keys(app.review)[2] == "Ctrl+s save"
+        await pilot.press("escape", "ctrl+z")
+        assert "Ctrl+s save" not in keys(app.review)
+
+
 async def test_on_a_place_of_the_card_nothing_is_deleted(opened: Opened) -> None:
     async with opened("a.md") as (app, pilot):
         await pilot.press("f8", "f6", "f6", "f6", "end")

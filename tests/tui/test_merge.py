@@ -269,19 +269,16 @@ async def test_of_a_long_line_both_sides_are_in_view_at_once(
             assert all(width(line) <= pane.size.width for line in lines)
 
 
-MINE, THEIRS, BOTH = (True, False), (False, True), (True, True)
-
-
 @pytest.mark.parametrize(
-    ("keys", "kept"),
+    ("key", "takes"),
     [
-        *((keys, MINE) for keys in ("m", "ｍ", "1", "１", ("right",), ("space",), ("left",) * 3)),
-        *((keys, THEIRS) for keys in ("t", "ｔ", "2", "２", ("right", "right"))),
-        *((keys, BOTH) for keys in ("b", "ｂ", "3", "３", ("left",), ("space",) * 3)),
+        ("right", (Take.MINE, Take.THEIRS)),
+        ("left", (Take.BOTH, Take.THEIRS, Take.MINE)),
+        ("space", (Take.MINE, Take.THEIRS, Take.BOTH)),
     ],
 )
 async def test_a_section_that_both_changed_has_to_be_decided(
-    opened: Opened, file: Path, keys: Sequence[str], kept: tuple[bool, bool]
+    opened: Opened, file: Path, key: str, takes: Sequence[Take]
 ) -> None:
     async with opened("a.md") as (app, pilot):
         change_mine(app, "止赎和锻炼", "我的话")
@@ -290,16 +287,33 @@ async def test_a_section_that_both_changed_has_to_be_decided(
         await wait_for(pilot, app, Merge)
         assert "我的话" in shown(app)
         assert "他的话" in shown(app)
+        sections = app.screen.query_one(ChangedSections)
         for cells in (60, 80, 100):
-            line = "".join(part.text for part in app.screen.query_one(ChangedSections).row(0, cells))
+            line = "".join(part.text for part in sections.row(0, cells))
             assert line.endswith("3 both?")
             assert width(line) <= cells
         await pilot.press("enter")
         assert isinstance(app.screen, Merge)  # not before it is decided
-        await pilot.press(*keys, "enter")
+        for take in takes:
+            await pilot.press(key)
+            assert list(sections.taken.values()) == [take]
+        await pilot.press("enter")
         await app.workers.wait_for_complete()
         text = file.read_text("utf-8")
-        assert ("我的话" in text, "他的话" in text) == kept
+        assert ("我的话" in text, "他的话" in text) == (takes[-1] is not Take.THEIRS, takes[-1] is not Take.MINE)
+
+
+async def test_a_side_is_taken_by_its_letter_and_by_its_number(opened: Opened, file: Path) -> None:
+    async with opened("a.md") as (app, pilot):
+        change_mine(app, "止赎和锻炼", "我的话")
+        change_theirs(file, "止赎和锻炼", "他的话")
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, app, Merge)
+        sections = app.screen.query_one(ChangedSections)
+        for keys in ("mtb", "ｍｔｂ", "123", "１２３"):
+            for key, take in zip(keys, (Take.MINE, Take.THEIRS, Take.BOTH), strict=True):
+                await pilot.press(key)
+                assert list(sections.taken.values()) == [take]
 
 
 async def test_a_conflict_and_what_comes_of_it_are_decided_with_the_mouse(opened: Opened, file: Path) -> None:

@@ -248,6 +248,21 @@ async def test_where_the_filter_leaves_no_article_enter_says_so(listed: Listed) 
         assert not at_list(app)
 
 
+async def test_a_term_whose_uses_are_not_counted_is_not_said_to_be_in_no_article(
+    listed: Listed, desk_folder: Path
+) -> None:
+    (desk_folder / "review-tui.toml").write_text('select = ["T701", "T708"]\n', "utf-8")
+    async with listed() as (app, pilot):
+        await pilot.press("slash", *"uses:zzz", "enter")
+        head = app.desk_screen.query_one("#head", Static)
+        known = "uses: knows only terms with several renderings"
+        assert str(head.content) == f" No article matches the filter: {known}; Esc takes it away."
+        await pilot.press("escape", "slash", *"uses:workout", "enter")
+        assert shown(app) == ["a"]
+        await pilot.press("slash", *" is:done", "enter")
+        assert str(head.content) == " No article matches the filter; Esc takes it away."
+
+
 async def test_news_of_the_folder_are_shown(listed: Listed, desk_folder: Path) -> None:
     async with listed() as (app, _):
         (desk_folder / "d.md").write_text("##丁\n\n##戊\n", "utf-8")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from tests.tui.driving import Opened
+from tests.tui.driving import Listed, Opened
 
 
 async def test_place_theme_sizes_and_filter_return(opened: Opened) -> None:
@@ -65,3 +65,12 @@ async def test_a_broken_state_file_is_no_reason_not_to_start(opened: Opened, des
     file.write_text("{", "utf-8")
     async with opened("a.md") as (app, pilot):
         assert app.at.index == 0
+
+
+async def test_a_filter_of_the_list_is_that_of_the_files_it_was_for(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("slash", *"is:error", "enter", "ctrl+q")
+    async with listed() as (app, _):
+        assert app.queue.query.text == "is:error"
+    async with listed(path="a.md") as (app, _):
+        assert app.queue.query.text == ""

@@ -14,12 +14,8 @@ import pytest
 from rich.cells import cell_len
 from textual.widgets import Input
 
-from review_tui.lint.discovery.discovery import Found
-from review_tui.lint.project import Project
-from review_tui.review.desk import Desk
-from review_tui.review.queue.survey import Survey
 from review_tui.tui.app import ReviewApp
-from tests.tui.driving import Opened
+from tests.tui.driving import Listed, Opened
 
 FOLDER = Path(__file__).parent / "snapshots"
 MADE_WITH = "8.2.8"  # another Textual draws otherwise here and there, which says nothing about the desk
@@ -68,17 +64,9 @@ async def test_a_field_that_one_types_in(opened: Opened, tmp_path: Path) -> None
         check(app, "form", tmp_path)
 
 
-async def test_the_list(desk_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", str(tmp_path / "cache"))
-    survey = Survey(Project(), ["."], jobs=1)
-    survey.look()
-    articles = [news for news in survey._news if isinstance(news, Found)]
-    app = ReviewApp(Desk(Project()), articles, survey)
-    async with app.run_test(size=(100, 20)) as pilot:
-        await pilot.pause()
-        while survey._news:
-            app.take_news()
-        await pilot.pause()
+async def test_the_list(listed: Listed, desk_folder: Path, tmp_path: Path) -> None:
+    (desk_folder / "c.md").unlink()
+    async with listed((100, 20)) as (app, _):
         check(app, "list", tmp_path)
 
 

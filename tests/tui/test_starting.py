@@ -22,6 +22,7 @@ from review_tui.tui import background, starting
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.queue import QueueScreen
+from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.queue_list import QueueList
 from tests.tui.driving import Listed, said, until
 
@@ -157,15 +158,17 @@ async def test_an_article_that_took_long_does_not_come_in_front_of_what_one_does
         assert shown(app) == (["a", "b"] if len(keys) > 1 else ["a", "b", "c"])
 
 
+@pytest.mark.parametrize(("row", "is_lost"), [("x,x", True), ("foreclosure,foreclosure,止赎,preferred,", False)])
 async def test_what_is_wrong_with_the_glossary_is_told_when_it_is_read(
-    listed: Listed, desk_folder: Path, go: threading.Event
+    listed: Listed, desk_folder: Path, go: threading.Event, row: str, *, is_lost: bool
 ) -> None:
     terms = desk_folder / "glossary" / "terms.csv"
-    terms.write_text(terms.read_text("utf-8") + "x,x\n", "utf-8")
+    terms.write_text(f"{terms.read_text('utf-8')}{row}\n", "utf-8")
     async with listed() as (app, pilot):
         assert said(app) == ""
         go.set()
-        await until(pilot, lambda: said(app).startswith("Glossary: "))
+        await until(pilot, lambda: said(app).startswith("Glossary: glossary/terms.csv:"))
+        assert app.desk_screen.query_one(MessageLine).has_class("-bad") is is_lost
 
 
 # The order

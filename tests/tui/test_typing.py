@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
+from textual.geometry import Size
 from textual.pilot import Pilot
 
 from review_tui.review.article.analysis import Use
@@ -48,6 +50,24 @@ async def test_typing_without_a_pause_is_one_step_however_often_it_is_taken_over
         app.review.commit_editor()
         await pilot.press("c")
         assert await undone(app, pilot) == ["##丙"]
+
+
+async def test_what_is_pasted_is_a_step_of_its_own(opened: Opened) -> None:
+    async with opened("b.md") as (app, pilot):
+        await pilot.press("f2", *"ab")
+        app.post_message(Paste("粘贴"))
+        await pilot.pause()
+        await pilot.press(*"cd")
+        app.post_message(Paste("又"))
+        app.post_message(Paste("再"))
+        await pilot.pause()
+        assert await undone(app, pilot) == [
+            "ab粘贴cd又##丙",
+            "ab粘贴cd##丙",
+            "ab粘贴##丙",
+            "ab##丙",
+            "##丙",
+        ]
 
 
 async def test_a_pause_ends_a_step(opened: Opened, clock: Clock) -> None:
@@ -191,3 +211,12 @@ async def test_the_editor_is_drawn_with_its_lines_broken_from_the_first(
             assert heights[0] == heights[1]
             app.review.editing.leave()
             await pilot.pause()
+
+
+async def test_the_caret_is_in_view_before_anything_is_drawn(opened: Opened) -> None:
+    async with opened("b.md") as (app, _):
+        editor(app).open("文\n" * 99, 1, 60, 0, Size(40, 20))
+        assert editor(app).scroll_y == 41
+        editor(app).close()
+        editor(app).open("文\n", 1, 0, 0, Size(40, 20))
+        assert editor(app).scroll_y == 0

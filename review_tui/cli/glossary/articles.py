@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from review_tui.article import Article
 from review_tui.cli.messages import complain, warn
 from review_tui.cli.progress import ProgressLine
+from review_tui.files.presence import is_folder
 from review_tui.glossary.article_files import ArticleFile, Look, Looked, look
 from review_tui.lint.discovery.discovery import Discovered, Exclusions, Found, Nothing, discover
 from review_tui.lint.failure import Failure
@@ -45,7 +46,7 @@ class Articles:
 
         For a cluster, it must be a function of a module, and `glossary` names the files that it reads.
         """
-        if self._source is not None and not self._source.is_dir():
+        if self._source is not None and not is_folder(self._source):
             complain(f"{self._source}: there is no such folder of originals")
             self.trouble = True
             return

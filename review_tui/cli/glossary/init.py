@@ -26,8 +26,15 @@ def command(folder: Path) -> int:
         complain(f"{folder}: there is a glossary already; name another folder, or edit that one")
         return TROUBLE
     folder.mkdir(parents=True, exist_ok=True)
-    for path in place.paths:
-        write(folder / path.name, path.read_bytes())
+    copies: list[Path] = []
+    try:
+        for path in place.paths:
+            write(folder / path.name, path.read_bytes())
+            copies.append(folder / path.name)
+    except BaseException:
+        for copy in copies:  # else half a glossary would pass for one of somebody's own
+            copy.unlink(missing_ok=True)
+        raise
     names = ", ".join(path.name for path in place.paths)
     note(f"Copied {names} to {folder}{'' if str(folder).endswith('/') else '/'}. It is yours to edit.")
     return CLEAN

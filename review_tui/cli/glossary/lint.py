@@ -16,6 +16,7 @@ from review_tui.glossary.inspection.inspection import inspect_glossary, mend
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.location import GlossarySource
 from review_tui.severity import Severity
+from review_tui.text.count import count
 
 _SEVERITIES = click.Choice([severity.value for severity in reversed(Severity)])
 
@@ -81,13 +82,13 @@ def _fixed(glossary: Glossary) -> Glossary:
     from review_tui.files.atomic import write
     from review_tui.glossary.storage.table import dump_table
 
-    mended, count = mend(glossary)
+    mended, done = mend(glossary)
     for old, new in zip(glossary.tables, mended.tables, strict=True):
         if new is not old:
             write(new.path, dump_table(new))
             note(f"Wrote {new.path}.")
-    note(f"Mended: {count:,}.")
-    return load_glossary([table.path for table in mended.tables]) if count else glossary
+    note(f"Mended: {done:,}.")
+    return load_glossary([table.path for table in mended.tables]) if done else glossary
 
 
 def _used(glossary: Glossary, paths: tuple[str, ...]) -> tuple[set[str] | None, bool]:
@@ -140,6 +141,6 @@ def _summary(flaws: Sequence[Flaw], shown: Sequence[Flaw], concepts: int) -> Non
     counts = Counter(flaw.severity for flaw in flaws)
     fixable = sum(flaw.fixable for flaw in flaws)
     said = ", ".join(f"{severity.value}: {counts[severity]:,}" for severity in Severity)
-    note(f"{concepts:,} concepts; {said}." + (f" {fixable:,} can be mended with --fix." if fixable else ""))
+    note(f"{count(concepts, 'concept')}; {said}." + (f" {fixable:,} can be mended with --fix." if fixable else ""))
     if len(shown) < len(flaws):
         note(f"{len(flaws) - len(shown):,} not shown: see them with --min-severity info.")

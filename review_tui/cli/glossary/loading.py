@@ -64,6 +64,25 @@ def spare_glossary(output: Path | None, glossary: Glossary) -> None:
         raise click.UsageError(f"--output {output} is a file of the glossary, and would be lost: name another file")
 
 
+def spare_what_is_read(
+    output: Path | None, paths: Iterable[str], source: Path | None, glossary: Iterable[Path]
+) -> None:
+    """Raise UsageError where the output would overwrite what is looked at: an article, an original or the glossary.
+
+    `source` is the folder of the originals, and `glossary` what the command line names.
+    """
+    if output is None:
+        return
+    from review_tui.cli.overwriting import read_by_lint
+    from review_tui.files.address import is_address
+
+    named = [path for path in paths if not is_address(path)] or ["."]
+    originals = [str(source)] if source is not None else []
+    what = read_by_lint(output, [*named, *originals], Project(Overrides(glossary=tuple(glossary))))
+    if what:
+        raise click.UsageError(f"--output {output} is {what}, and would be lost: name another file")
+
+
 def is_unread(glossary: Glossary, paths: Iterable[Path]) -> bool:
     """Tell whether some of a glossary's files, or one of its folders, could not be read."""
     return any(table.unread is not None for table in glossary.tables) or any(map(fault_of, paths))

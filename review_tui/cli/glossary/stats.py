@@ -9,7 +9,7 @@ import click
 
 from review_tui.cli.cluster import cluster_at, scheduler_option
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
-from review_tui.cli.glossary.loading import glossary_option, load, locate_glossary
+from review_tui.cli.glossary.loading import glossary_option, load, locate_glossary, spare_what_is_read
 
 if TYPE_CHECKING:
     from review_tui.article import Article
@@ -62,9 +62,10 @@ def command(
     loaded = load(glossary, quiet=True)
     if loaded is None:
         return TROUBLE
+    spare_what_is_read(output, paths, source, glossary)
     counts, successes = Counts(), Successes()
     articles = Articles(paths, source)
-    files = tuple(map(str, locate_glossary(glossary).paths))
+    files = tuple(str(path.absolute()) for path in locate_glossary(glossary).paths)
     with cluster_at(scheduler) as cluster:
         for uses, slugs, rates in articles.each(partial(_measured, files, substrings), cluster, files):
             counts.add(uses, slugs)

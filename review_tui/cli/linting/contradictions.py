@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from review_tui.cli.linting.options import STDIN, LintOptions
+from review_tui.cli.linting.options import LintOptions
+from review_tui.cli.streams import STDIN
 from review_tui.files.address import is_address
 from review_tui.output.formats import COUNTING, PATCHING
 

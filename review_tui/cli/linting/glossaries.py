@@ -42,20 +42,20 @@ class Glossaries:
         self.are_whole = True
         self._display = project.display
         self._sources: set[GlossarySource] = set()
-        self._paths: set[tuple[Path, ...]] = set()
+        self._paths: set[tuple[str, ...]] = set()
 
-    def meet(self, place: GlossaryPlace, folder: Path, cache: "Cache | None") -> list[Failure]:
+    def meet(self, place: GlossaryPlace, folder: Path, paths: tuple[str, ...], cache: "Cache | None") -> list[Failure]:
         """Print what is to be said of the glossary of a folder's articles; return the files of it that do not count.
 
-        The problems of a glossary are kept in the `cache`, if there is one.
+        `paths` are the absolute ones of its files. Its problems are kept in the `cache`, if there is one.
         """
         if place.source not in self._sources:
             self._sources.add(place.source)
             _tell_source(place, folder, self._display)
-        if place.paths in self._paths:
+        if paths in self._paths:
             return []
-        self._paths.add(place.paths)
-        problems = _problems(tuple(map(str, place.paths)), cache)
+        self._paths.add(paths)
+        problems = _problems(paths, cache)
         self.are_whole = self.are_whole and not any(problem.of_file or problem.of_row for problem in problems)
         _tell_rows([self._failure(problem) for problem in problems if not problem.of_file])
         return [self._failure(problem) for problem in problems if problem.of_file]

@@ -5,12 +5,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from review_tui.cli.streams import STDIN
 from review_tui.lint.project import Overrides
 from review_tui.lint.run.task import Mode
 from review_tui.output.formats import FORMATS, Reader
 from review_tui.severity import Severity
-
-STDIN = "-"
 
 
 class LintOptions(Struct, frozen=True):

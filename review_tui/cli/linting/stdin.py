@@ -1,18 +1,19 @@
 """The article on stdin: checked here, and given back fixed where that is asked for."""
 
-import sys
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from review_tui.cli.linting.tasks import Tasks
+from review_tui.cli.streams import STDIN, take
 from review_tui.files.naming import absolute, collapsed, slashed
+from review_tui.files.stamp import FileProblem
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
 from review_tui.lint.run.job import check_bytes
-from review_tui.lint.run.task import broken
+from review_tui.lint.run.task import broken_task
 from review_tui.text.count import count
 
 
@@ -23,15 +24,15 @@ def check_stdin(tasks: Tasks, name: str, folder: Path) -> tuple[list[Report], by
     configuration excludes that name, and excludes named files too.
     """
     found = Found(slashed(collapsed(name)), str(absolute(name, folder)))
-    name, data = found.path, b""
+    name = found.path
     try:
-        data = sys.stdin.buffer.read()
+        data = take(Path(STDIN))
+    except FileProblem as problem:
+        return [Report(name, failures=(Failure(name, 0, problem.message),))], b""
+    try:
         if tasks.leaves_out(found):
             return [], data
         task = tasks.task(found)
-    except OSError as error:
-        failure = Failure(name, 0, f"stdin cannot be read: {(error.strerror or str(error)).lower()}")
-        return [Report(name, failures=(failure,))], data
     except ConfigError as error:
         return list(tasks.config_failures(error)), data
     try:
@@ -39,7 +40,7 @@ def check_stdin(tasks: Tasks, name: str, folder: Path) -> tuple[list[Report], by
         if report.moves:
             report = replace(report, notes=(*report.notes, _unmoved(report)))
     except Exception as error:
-        report, after = broken(task, error), data
+        report, after = broken_task(task, error), data
     return [*tasks.glossary_failures(), report], after
 
 

@@ -165,7 +165,8 @@ class Tasks:
         What is wrong with its glossary is printed, or kept for `glossary_failures`.
         """
         settings = self._project.settings(folder)
-        self._unread += self._glossaries.meet(self._project.glossary(folder), folder, self._cache)
+        place = self._project.glossary(folder)
+        self._unread += self._glossaries.meet(place, folder, settings.glossary, self._cache)
         return settings, bool(self._project.config(folder).per_file_ignores)
 
     def _mode(self, file: str) -> Mode:

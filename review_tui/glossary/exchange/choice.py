@@ -62,24 +62,26 @@ def chosen(concept: Concept, losses: Losses) -> Rendering | None:
 def pairs(concepts: Iterable[Concept], losses: Losses, *, longest: int | None = None) -> Iterator[Pair]:
     """Yield one pair for each English term. An English term of two concepts goes to the first.
 
-    Terms with control characters are left out, and those of more than `longest` bytes in UTF-8.
+    Terms with control characters are left out, and those of more than `longest` bytes in UTF-8. Several blanks in a row
+    become one, as in most formats that have these pairs, so that no English term comes twice.
     """
-    taken: dict[str, str] = {}
+    taken: dict[str, str] = {}  # the id of the concept that has a term
     for concept in terms(concepts, losses):
         rendering = chosen(concept, losses)
         if rendering is None:
             continue
-        zh = rendering.zh.strip()
+        zh = " ".join(rendering.zh.split())
         for term in concept.en:
-            en = term.strip()
-            if not en or not zh or CONTROL.search(en) or CONTROL.search(zh):
+            en = " ".join(term.split())
+            if not en or not zh or CONTROL.search(term.strip()) or CONTROL.search(rendering.zh.strip()):
                 losses.add("terms that are empty or hold control characters", term)
             elif longest is not None and max(len(en.encode()), len(zh.encode())) > longest:
                 losses.add(f"terms longer than {longest:,} bytes", en)
-            elif taken.setdefault(en, concept.id) != concept.id:
-                losses.add("English terms that another concept has already", f"{en} of {concept.id}")
-            else:
+            elif en not in taken:
+                taken[en] = concept.id
                 yield Pair(en, zh, concept, rendering)
+            elif taken[en] != concept.id:
+                losses.add("English terms that another concept has already", f"{en} of {concept.id}")
 
 
 def note_lost_conditions(concepts: Iterable[Concept], losses: Losses) -> None:

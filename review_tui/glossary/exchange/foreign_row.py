@@ -35,6 +35,12 @@ def id_of(term: str) -> str:
     return _NO_NAME.sub("-", term.casefold()).strip("-")
 
 
+def term_key(term: str) -> str:
+    """Return what two spellings of an English term share: APR is not apr, but Loan is loan."""
+    term = " ".join(term.split())
+    return term if term.isupper() else term.casefold()
+
+
 def own_id(cell: str) -> str:
     """Return a cell as the id of a concept of ours; empty where it has no letter, since then it is another tool's."""
     return cell if any(map(str.isalpha, cell)) else ""

@@ -7,25 +7,29 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
-from review_tui.glossary.exchange.foreign_row import ForeignRow, id_of
+from review_tui.glossary.exchange.foreign_row import ForeignRow, id_of, term_key
 from review_tui.glossary.exchange.model import Imported, shortened
 from review_tui.glossary.exchange.sides import right_way
 from review_tui.glossary.problem import Problem
 from review_tui.severity import Severity
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # the last are halves of characters
 _LONGEST = 2_000  # code points of a term; what is longer is a text that got into the wrong column
 
 
 @dataclass(slots=True)
 class _ForeignConcept:
-    """A concept while its rows come in; `given` tells that its id stands in the file."""
+    """A concept while its rows come in; `given` tells that its id stands in the file.
+
+    `preferred` is the preferred one of its renderings, empty while there is none.
+    """
 
     id: str
     kind: Kind
     given: bool = False
     en: dict[str, None] = field(default_factory=dict)
     definition: str = ""
+    preferred: str = ""
     renderings: dict[str, Rendering] = field(default_factory=dict)
 
 
@@ -67,8 +71,7 @@ def _key(row: ForeignRow, en: Sequence[str]) -> tuple[str, str]:
         return "id", concept_key(flat(row.id))
     if row.group:
         return "group", row.group
-    term = " ".join(en[0].split())
-    return "en", term if term.isupper() else term.casefold()  # APR is not apr; Loan is loan
+    return "en", term_key(en[0])
 
 
 def _tell_apart(drafts: Collection[_ForeignConcept]) -> None:
@@ -101,11 +104,14 @@ def _take(draft: _ForeignConcept, row: ForeignRow, path: Path) -> Problem | None
         message = f"{zh!r} stands on line {known.line} as {known.status} already; this row does not count"
         return Problem(path, row.line, message, Severity.WARNING)
     problem = None
-    preferred = next((each for each in draft.renderings.values() if each.status is Status.PREFERRED), None)
-    if status is Status.PREFERRED and preferred is not None:
-        message = f"{draft.id!r} has the preferred rendering {preferred.zh!r} already, so {zh!r} is taken as admitted"
+    if status is Status.PREFERRED and draft.preferred:
+        message = (
+            f"{draft.id!r} has the preferred rendering {draft.preferred!r} already, so {zh!r} is taken as admitted"
+        )
         problem = Problem(path, row.line, message, Severity.WARNING)
         status = Status.ADMITTED
+    elif status is Status.PREFERRED:
+        draft.preferred = zh
     draft.renderings[zh] = Rendering(
         zh,
         status,
@@ -131,7 +137,7 @@ def _fault(row: ForeignRow) -> str:
         return f"the term {shortened(zh)!r} is longer than {_LONGEST:,} characters: this is no term"
     said = (row.id, row.pos, row.definition, row.note, row.origin, row.updated)
     if any(map(_CONTROL.search, (*en, zh, *said))):
-        return f"the row of {shortened(_CONTROL.sub('', zh))!r} holds a control character: delete it"
+        return f"the row of {shortened(_CONTROL.sub('', zh))!r} holds a control character, or half of one: delete it"
     if not row.id.strip() and not id_of(en[0]):
         return f"{shortened(en[0])!r} has no letter or digit that a concept could be named after"
     if flat(row.id) == BLOCKERS and row.kind is not Kind.BLOCKER:

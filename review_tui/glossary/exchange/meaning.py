@@ -66,11 +66,12 @@ def _term(coming: Concept) -> str:
 
 def _shares(owners: Sequence[Concept], coming: Concept) -> bool:
     """Tell whether one of the concepts has a rendering that comes in."""
-    return any(owner.rendering(each.zh.strip()) is not None for owner in owners for each in coming.renderings)
+    there = {each.zh for owner in owners for each in owner.renderings}
+    return not there.isdisjoint(each.zh.strip() for each in coming.renderings)
 
 
 def _is_ours(coming: Concept, imported: Imported) -> bool:
-    return imported.keyed or coming.kind is Kind.BLOCKER
+    return (imported.keyed and coming.id not in imported.made) or coming.kind is Kind.BLOCKER
 
 
 def _named(glossary: Glossary, coming: Concept, imported: Imported) -> Concept | None:

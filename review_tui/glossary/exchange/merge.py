@@ -91,8 +91,9 @@ class _RowMerge:
         for rendering in known.renderings if shared else ():
             self.change(known, rendering, shared)
         preferred = known.preferred
+        there = {each.zh: each for each in reversed(known.renderings)}  # of twins, the first
         for rendering in coming.renderings:
-            here = known.rendering(rendering.zh.strip())
+            here = there.get(rendering.zh.strip())
             clash = preferred if rendering.status is Status.PREFERRED and preferred is not here else None
             if clash is not None and not self.overwrite:
                 self.say(RowFate.CONFLICTING, merged, rendering, f"preferred here is {clash.zh}")

@@ -10,7 +10,6 @@ from review_tui.glossary.problem import Problem
 SOURCE_LANGUAGE = "en"
 TARGET_LANGUAGE = "zh-CN"
 
-LARGEST = 64 * 1024 * 1024  # bytes of a file that is read; the largest known bilingual term banks are half of that
 EXAMPLES = 3  # named in a message about what was left out
 
 
@@ -22,15 +21,17 @@ class FormatError(ValueError):
 class Imported:
     """The concepts of a file, in its order, and what was wrong with it.
 
-    `keyed` tells whether the ids of the concepts are all the glossary's own. Otherwise those in `given` stand in the
-    file, and may be another tool's, and the others are made of English terms: a concept of the glossary with the same
-    English term is meant unless a given id is known. `alike` are statuses that the format cannot tell apart.
+    `keyed` tells whether the ids of the concepts are the glossary's own, except those in `made`. Otherwise those in
+    `given` stand in the file, and may be another tool's. All others are made of English terms: a concept of the
+    glossary with the same English term is meant unless a given id is known. `alike` are statuses that the format cannot
+    tell apart.
     """
 
     concepts: tuple[Concept, ...] = ()
     problems: tuple[Problem, ...] = ()
     keyed: bool = False
     given: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()
     alike: frozenset[Status] = frozenset()
 
 

@@ -18,9 +18,8 @@ def convert(concepts: Iterable[Concept], script: str) -> tuple[Concept, ...]:
     try:
         from opencc import OpenCC
     except ImportError:
-        raise FormatError(
-            "changing the script needs OpenCC: install it with `pip install 'review-tui[opencc]'`"
-        ) from None
+        how = "`pip install '.[opencc]'` in the clone of review-tui"
+        raise FormatError(f"changing the script needs OpenCC: {how}") from None
     turned = OpenCC(SCRIPTS[script]).convert
     converted = []
     for concept in concepts:

@@ -28,4 +28,4 @@ def concept_id(xml_id: str) -> str:
 
 def _character(match: re.Match[str]) -> str:
     code = int(match[1], 16)
-    return chr(code) if code < 0x110000 else match[0]
+    return chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else match[0]

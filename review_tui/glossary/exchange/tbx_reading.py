@@ -41,6 +41,8 @@ class _Term:
 
 @dataclass(slots=True)
 class _ConceptEntry:
+    """A concept: its id and line in the file, its `number` among the concepts, and its terms by language code."""
+
     id: str
     line: int
     number: int
@@ -50,7 +52,12 @@ class _ConceptEntry:
 
 
 class _TbxHandlers:
-    """The handlers, and where in the file they are."""
+    """The functions that expat calls while it parses a file: they collect `rows` and `problems`.
+
+    `_stack` has the data categories (or names) of the elements that are open, `_text` what stands in the innermost one
+    so far. `_entry`, `_terms` and `_term` are the concept, the language and the term that is being read. The text of an
+    element is `_spoilt` where an entity in it is not explained.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -8,7 +8,10 @@ from review_tui.glossary.mining.sightings import Sightings
 
 @dataclass(slots=True)
 class Seen:
-    """One rendering of one concept over many articles, which are kept by number, so that none counts twice."""
+    """One rendering of one concept over many articles, which are kept by number, so that none counts twice.
+
+    `fault` says why it is none, where no place without a fault suggests it.
+    """
 
     uses: int = 0
     articles: set[int] = field(default_factory=set)
@@ -18,11 +21,11 @@ class Seen:
 
     def join(self, other: "Seen") -> None:
         """Take in what was seen of the same rendering under another name of its concept."""
+        self.fault = self.fault and other.fault if self.uses else other.fault
         self.uses += other.uses
         self.articles |= other.articles
         self.origins.update(other.origins)
         self.en.update(other.en)
-        self.fault = self.fault or other.fault
 
 
 @dataclass(slots=True)
@@ -49,9 +52,9 @@ class Evidence:
             home = self.slugs if each.slug else self.glosses
             key = each.slug or each.en
             seen = home.setdefault(key, {}).setdefault(each.zh, Seen())
+            seen.fault = seen.fault and each.fault if seen.uses else each.fault
             seen.uses += 1
             seen.origins[each.origin] += 1
-            seen.fault = each.fault
             if each.en:
                 seen.en[each.en] += 1
             seen.articles.add(self.articles)

@@ -137,10 +137,11 @@ def _is_english(text: str) -> bool:
 
 
 def _english_title(title: str, body: str) -> Iterator[str]:
-    """Yield the terms that a title names, in small letters where the article writes them so."""
+    """Yield the terms that a title names: in small letters where the article writes them so, but for an acronym."""
     for form in forms(title):
         small = form.lower()
-        yield small if small in body else form
+        is_small = not _ACRONYM.fullmatch(form) and re.search(rf"(?<!\w){re.escape(small)}(?!\w)", body)
+        yield small if is_small else form
 
 
 def forms(text: str) -> Iterator[str]:

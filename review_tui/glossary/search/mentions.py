@@ -39,9 +39,8 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
     topic = article.title
     found = matcher.mentions(prose.text, paragraph_of, slug_at, topic=topic, with_code=article.has_fenced_code)
     settled = _told_apart(found, article, matcher.glossary)
-    of_finance = {each.start for each in settled if is_of_finance(each) and not slug_at(each.start, each.end)}
-    if of_finance and is_about_programs(article):
-        settled = [each for each in settled if each.start not in of_finance]
+    if is_about_programs(article):
+        settled = [each for each in settled if not is_of_finance(each) or slug_at(each.start, each.end)]
     return tuple(settled)
 
 

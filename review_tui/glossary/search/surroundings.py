@@ -1,6 +1,5 @@
 """Whether the context of a rendering holds where its words stand in a text."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
@@ -9,8 +8,9 @@ from typing import NamedTuple
 from review_tui.glossary.context import Context
 from review_tui.glossary.search.context_words import ContextWords, StandingWords
 from review_tui.glossary.search.places import Lookup
+from review_tui.text.lazy import lazy
 
-_CLAUSE_END = re.compile("[，。；：！？\n]")
+_CLAUSE_END = lazy("[，。；：！？\n]")
 _OFTEN = 3  # times: what stands so often in an article is what it is about
 
 

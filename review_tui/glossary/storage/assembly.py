@@ -1,5 +1,6 @@
 """Putting a glossary together from the rows of its files, and saying what is wrong with them."""
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -68,18 +69,22 @@ def drafts_of(rows: Iterable[Row]) -> tuple[dict[str, "ConceptDraft"], list[Prob
 
 
 class ConceptDraft(Struct):
-    """A concept while its rows come in."""
+    """A concept while its rows come in.
+
+    `cells` and `first` are those of its first row. `en` and `slugs` have the values of all rows as keys, in order.
+    """
 
     cells: ConceptCells
     first: Rendering
-    en: str = ""
-    slugs: str = ""
+    en: dict[str, None] = {}
+    slugs: dict[str, None] = {}
     definition: str = ""
     preferred: Rendering | None = None
     renderings: dict[str, Rendering] = {}
 
     def __post_init__(self) -> None:
-        self.en, self.slugs, self.definition = self.cells.en, self.cells.slugs, self.cells.definition
+        self.en, self.slugs = dict.fromkeys(several(self.cells.en)), dict.fromkeys(several(self.cells.slugs))
+        self.definition = self.cells.definition
 
     def add(self, row: Row) -> Problem | None:
         """Take in a row, and return what is wrong with it."""
@@ -112,9 +117,9 @@ class ConceptDraft(Struct):
         renderings = sorted(self.renderings.values(), key=self._sort_key)
         return Concept(
             BLOCKERS if kind is Kind.BLOCKER else self.cells.id,
-            several(self.en),
+            tuple(self.en),
             kind,
-            several(self.slugs),
+            tuple(self.slugs),
             self.definition,
             tuple(renderings),
         )
@@ -133,14 +138,14 @@ class ConceptDraft(Struct):
             differing.append("kind")
         if cells.kind is Kind.BLOCKER:
             return None
-        for column in ("en", "slugs", "definition"):
-            mine, other = getattr(self, column), getattr(cells, column)
-            if other and mine and several(other) != several(mine):
+        for column, mine, cell in (("en", self.en, cells.en), ("slugs", self.slugs, cells.slugs)):
+            values = several(cell)
+            if values and mine and (len(values) != len(mine) or values != tuple(mine)):
                 differing.append(column)
-            if column == "definition":
-                self.definition = mine or other
-            else:
-                setattr(self, column, f"{mine}|{other}" if other and other != mine else mine)
+            mine.update(dict.fromkeys(values))
+        if cells.definition and self.definition and cells.definition != self.definition:
+            differing.append("definition")
+        self.definition = self.definition or cells.definition
         if not differing:
             return None
         return _problem(
@@ -157,7 +162,13 @@ def _problem(rendering: Rendering, message: str, severity: Severity = Severity.E
 
 
 def _where(other: Rendering, seen_from: Rendering) -> str:
-    return f"line {other.line}" if other.path == seen_from.path else f"{other.path}, line {other.line}"
+    if other.path is None or seen_from.path is None or other.path == seen_from.path:
+        return f"line {other.line}"
+    try:
+        above = os.path.commonpath((other.path, seen_from.path))
+    except ValueError:  # on other drives, or one from the current folder
+        above = ""
+    return f"{os.path.relpath(other.path, above) if above else other.path}, line {other.line}"
 
 
 def slug_conflicts(concepts: Iterable[Concept]) -> list[Problem]:

@@ -31,13 +31,13 @@ from review_tui.glossary.concept import OURS, Concept, Rendering
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.location import PACKAGE, PACKAGED
-from review_tui.glossary.storage.pieces import LazyPieces, Pieces, PieceWriter, Sharded
-from review_tui.glossary.word_index import KeptHeadWords, WordIndex
+from review_tui.glossary.storage.pieces import LazyPieces, Pairs, Pieces, PieceWriter, Sharded
+from review_tui.glossary.word_index import KeptHeadWords, WordIndex, to_keep
 
 _PREFIX, _ENDING = "glossary-", ".msgpack"
 KEPT = f"{_PREFIX}*{_ENDING}"
 """What the files of kept glossaries are called."""
-_MEANING = 11  # another number where what is kept means something else; other fields are noticed without it
+_MEANING = 12  # another number where what is kept means something else; other fields are noticed without it
 _LENGTH = 8  # bytes that tell how long the head is, which says where everything lies
 _KEPT_BYTES = 80 * 1024 * 1024  # four of the size of the shipped one: as many as one machine has in use, and some
 _KEPT_FILES = 256
@@ -135,7 +135,7 @@ def _made_of(form: Cut, again: Callable[[], Cut]) -> Glossary:
     vars(glossary).update(  # so that they are not worked out again
         starts=kept.starts,
         headings=kept.headings,
-        word_index=WordIndex(LazyPieces(pieces, kept.word_index, KeptHeadWords)),
+        word_index=WordIndex(LazyPieces(pieces, Pairs(*kept.word_index), KeptHeadWords)),
         openers=Sharded(LazyPieces(pieces, kept.openers, dict[str, list[int]])),
         slugs=Sharded(LazyPieces(pieces, kept.slugs, dict[str, int])),
         joined_slugs=Sharded(LazyPieces(pieces, kept.joined_slugs, dict[str, int | None])),
@@ -204,14 +204,14 @@ class _KeptGlossary(Struct, frozen=True, array_like=True):
     """The head of a kept form. The other fields are those of `Glossary`, or say where these lie.
 
     The first pieces are the concepts, `concepts` of them. Of what is a mapping in `Glossary`, the numbers of the pieces
-    are given. `ends` and `checksums` are those of all pieces.
+    are given, those of `word_index` as `Pairs` takes them. `ends` and `checksums` are those of all pieces.
     """
 
     concepts: int
     problems: msgspec.Raw
     starts: list[int]
     headings: list[int]
-    word_index: dict[str, int]
+    word_index: tuple[int, bytes]
     openers: dict[str, int]
     slugs: dict[str, int]
     joined_slugs: dict[str, int]
@@ -243,7 +243,7 @@ def _kept_form(glossary: Glossary) -> bytes:
         parts.add(replace(concept, renderings=tuple(map(_bare, concept.renderings))))
     encode = msgspec.msgpack.Encoder(enc_hook=str).encode
     numbers = (
-        parts.add_each(glossary.word_index.by_head),
+        parts.add_pairs({head: to_keep(words) for head, words in glossary.word_index.by_head.items()}),
         parts.add_shards(glossary.openers),
         parts.add_shards(glossary.slugs),
         parts.add_shards(glossary.joined_slugs),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import review_tui
 from review_tui.files.presence import is_file, is_folder, is_taken
 from review_tui.files.stamp import FileProblem, read, reason
+from review_tui.text.lazy import lazy
 
 FOLDER = "glossary"
 PACKAGE = Path(review_tui.__file__).resolve().parent
@@ -17,7 +18,7 @@ PACKAGED = "shipped_glossary"
 """The folder of the wheel that holds the glossary and its kept form."""
 
 _MODULES = ".gitmodules"
-_MODULE = re.compile(rb'^[ \t]*path[ \t]*=[ \t]*"?(.*?)"?[ \t\r]*$', re.MULTILINE)
+_MODULE = lazy(rb'^[ \t]*path[ \t]*=[ \t]*"?(.*?)"?[ \t\r]*$', re.MULTILINE)
 
 
 class GlossarySource(StrEnum):

@@ -5,8 +5,8 @@ They lie one behind the other, with a list of where each ends and one of their c
 
 import zlib
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from itertools import accumulate
 from typing import Any, Generic, TypeVar
 
@@ -15,7 +15,7 @@ import msgspec
 from review_tui.files.parts import Cut
 from review_tui.files.sealing import DamagedError
 
-_NUMBERS = "I"  # unsigned, in the byte order of the machine
+_NUMBERS, _LONG_NUMBERS = "I", "Q"  # unsigned, in the byte order of the machine
 _SHARD = 2  # characters that the keys of one shard have in common
 
 Value = TypeVar("Value")
@@ -43,6 +43,13 @@ class PieceWriter:
         for key, value in values.items():
             shards.setdefault(key[:_SHARD], {})[key] = value
         return self.add_each(shards)
+
+    def add_pairs(self, values: Mapping[str, Any]) -> tuple[int, bytes]:
+        """Add a piece for each key, which is one or two characters; return what `Pairs` takes."""
+        first, keys = len(self._parts), sorted(values)
+        for key in keys:
+            self.add(values[key])
+        return first, array(_LONG_NUMBERS, map(_as_number, keys)).tobytes()
 
     def written(self) -> tuple[bytes, bytes, bytes]:
         """Return where the pieces end, their checksums, and the pieces."""
@@ -74,17 +81,62 @@ class Pieces:
         return part
 
     def _read(self, number: int) -> bytes | None:
-        with suppress(OSError):
+        try:
             part = self._cut(self._ends[number - 1] if number else 0, self._ends[number])
-            if zlib.crc32(part) == self._checksums[number]:
-                return part
-        return None
+        except OSError:
+            return None
+        return part if zlib.crc32(part) == self._checksums[number] else None
+
+
+class Pairs(Mapping[str, int]):
+    """The numbers of pieces that lie in the order of their keys, which are one or two characters.
+
+    To make strings of twenty thousand keys would take longer than to look for some of them here.
+    """
+
+    def __init__(self, first: int, keys: bytes) -> None:
+        """Take the number of the first piece, and the keys, sorted, as `PieceWriter.add_pairs` returns them."""
+        self._first = first
+        self._keys = array(_LONG_NUMBERS, keys)
+
+    def __getitem__(self, key: str) -> int:
+        index = self._index(key)
+        if index < 0:
+            raise KeyError(key)
+        return self._first + index
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self._index(key) >= 0
+
+    def _index(self, key: str) -> int:
+        """Return which of the keys this is, -1 where it is none."""
+        wanted = _as_number(key)
+        index = bisect_left(self._keys, wanted)
+        return index if index < len(self._keys) and self._keys[index] == wanted else -1
+
+    def __iter__(self) -> Iterator[str]:
+        for number in self._keys:
+            first, second = divmod(number, _STEP)
+            yield chr(first) + (chr(second - 1) if second else "")
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+_STEP = 1 << 32
+
+
+def _as_number(key: str) -> int:
+    """Return one or two characters as a number, lower for what sorts before; -1 for what is longer or empty."""
+    if len(key) == 2:
+        return ord(key[0]) * _STEP + ord(key[1]) + 1
+    return ord(key) * _STEP if len(key) == 1 else -1
 
 
 class LazyPieces(Mapping[str, Value], Generic[Value]):
     """Values by their keys, each read when it is asked for."""
 
-    def __init__(self, pieces: Pieces, numbers: dict[str, int], kind: type[Value]) -> None:
+    def __init__(self, pieces: Pieces, numbers: Mapping[str, int], kind: type[Value]) -> None:
         self._pieces = pieces
         self._numbers = numbers
         self._decode = msgspec.msgpack.Decoder(kind).decode

@@ -133,13 +133,13 @@ def _fault_of_source(name: str, place: Path) -> str:
 
 def _said_twice(file: ConfigFile) -> Iterator[Mistake]:
     """Yield a mistake for each selector of `severities` that means the same as another: only one of them can hold."""
-    from review_tui.lint.selection import ONE, narrowness
+    from review_tui.lint.selection import narrowness
     from review_tui.rules.selector import UnknownRuleError, codes_of
 
     first: dict[tuple[frozenset[str], int], str] = {}
     for selector in file.config.severities:
         with suppress(UnknownRuleError):
-            known = first.setdefault((codes_of(selector), min(narrowness(selector), ONE)), selector)
+            known = first.setdefault((codes_of(selector), narrowness(selector)), selector)
             if known != selector:
                 message = f"severities: {selector!r} means the same as {known!r}: leave one of them out"
                 yield file.mistake(message, "severities", selector)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from review_tui.files.presence import is_absent, is_file, is_taken
 from review_tui.files.stamp import FileProblem, read
+from review_tui.text.lazy import lazy
 from review_tui.text.nearest import nearest
 
 OWN_NAME = "review-tui.toml"
@@ -14,13 +15,13 @@ SHARED_NAME = "pyproject.toml"
 NAME = "review-tui"
 
 _BARE = "reviewtui"
-_SEPARATOR = re.compile(r"[-_. ]")
+_SEPARATOR = lazy(r"[-_. ]")
 _ALIKE = 0.85  # a letter or two may be wrong, and other tools are called otherwise
 
 # What a file must have somewhere before it is worth parsing.
 _TOOL = rb"(?:tool|\"tool\"|'tool')"
-_TABLE = re.compile(rb"^[ \t]*\[\[?\s*" + _TOOL + rb"\s*\.\s*[\"']?review-tui[\"']?\s*[.\]]", re.MULTILINE)
-_MAY_HAVE_TABLE = re.compile(
+_TABLE = lazy(rb"^[ \t]*\[\[?\s*" + _TOOL + rb"\s*\.\s*[\"']?review-tui[\"']?\s*[.\]]", re.MULTILINE)
+_MAY_HAVE_TABLE = lazy(
     rb"^[ \t]*\[\[?\s*"
     + _TOOL
     + rb"\s*\.\s*[\"']?[rR][eE]|^[ \t]*(?:\[\s*"

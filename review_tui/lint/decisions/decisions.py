@@ -6,7 +6,6 @@ addresses stand as they are.
 """
 
 import os
-import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -21,6 +20,7 @@ from review_tui.files.presence import is_absent, is_taken
 from review_tui.files.stamp import FileProblem, Stamp, read
 from review_tui.lint.identity import Identity
 from review_tui.lint.report import Item
+from review_tui.text.lazy import lazy
 
 
 class Accepted(Struct, frozen=True, kw_only=True, tag_field="kind", tag="finding"):
@@ -104,7 +104,7 @@ def name_of(decision: Decision) -> Name:
 BASELINE = "baseline"
 """The reason of decisions that a baseline makes."""
 
-_ADDRESS = re.compile(r"(?:^|/)[A-Za-z][A-Za-z0-9+.-]+:/")
+_ADDRESS = lazy(r"(?:^|/)[A-Za-z][A-Za-z0-9+.-]+:/")
 _DECODER = msgspec.json.Decoder(Decision)
 
 

@@ -16,7 +16,9 @@ from review_tui.lint.report import Item, Move, items_of
 from review_tui.rules.model import Rule
 from review_tui.severity import Severity
 
-_LONGEST = 4000  # code points of a finding whose words a decision has as a hash, that is looked for
+# Of long words, a decision has the beginning and a hash:
+_LONGEST = 4000  # code points of them that are looked for
+_MOST = 5  # places that begin alike at which they are: each costs thousands of hashes
 
 Rounds = Sequence[Sequence[Edit]]
 """Edits of a text, made one round after the other: each is in positions of the text that the one before it made."""
@@ -75,8 +77,8 @@ def _spans_of(words: str, text: str) -> Iterator[Span]:
     """Yield the places in a text where some words stand; long words may be given as `shorten` returns them."""
     is_short = len(words) == SHORT and words[LONG // 2] == "…"
     beginning = words[: LONG // 2] if is_short else words
-    start = text.find(beginning)
-    while start >= 0:
+    start, place = text.find(beginning), 0
+    while start >= 0 and not (is_short and place == _MOST):
         if not is_short:
             yield Span(start, start + len(words))
         else:
@@ -84,4 +86,4 @@ def _spans_of(words: str, text: str) -> Iterator[Span]:
             end = next((end for end in ends if shorten(text[start:end]) == words), None)
             if end is not None:
                 yield Span(start, end)
-        start = text.find(beginning, start + 1)
+        start, place = text.find(beginning, start + 1), place + 1

@@ -84,7 +84,10 @@ class Renaming:
         names of those that ran on it.
         """
         others = {home for key in keys if (home := self._home.get(key))}
-        namesakes = [each for each in self._named.get(_file(name), ()) if each != name]
+        some = self._named.get(_file(name), [])[
+            :3
+        ]  # of three, two are others: no more of thousands of index.md is asked
+        namesakes = [each for each in some if each != name]
         moved = namesakes[0] if len(namesakes) == 1 and self._is_gone(namesakes[0]) else ""
         found: dict[str, RenameMatch] = {}
         for other in sorted((others | {moved}) - {"", name}):

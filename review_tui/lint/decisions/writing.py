@@ -8,7 +8,7 @@ import msgspec
 from review_tui.files.atomic import Changed, write
 from review_tui.files.lock import locked
 from review_tui.files.presence import is_absent
-from review_tui.files.stamp import ABSENT, Stamp, read
+from review_tui.files.stamp import ABSENT, FileProblem, Stamp, read
 from review_tui.lint.decisions.decisions import (
     Decision,
     DecisionIndex,
@@ -21,6 +21,7 @@ from review_tui.lint.decisions.decisions import (
 )
 
 _TRIES = 5  # to write while somebody else writes too
+_OTHER_KIND = "it is no decisions file: no line of it is a decision; name another file, or empty this one"
 
 Revision = Callable[[Mapping[Name, Decision]], Mapping[Name, Decision | None]]
 """Is given the decisions of a file; returns those that change, with None for those that go."""
@@ -52,14 +53,18 @@ def rewrite(file: Path, change: Callable[[list[bytes]], list[bytes] | None]) -> 
 
     `change` is given the lines that are not blank, and returns the new ones, or None to leave the file as it is. It is
     called again where another program was faster. Return the stamps of the file before and after. Raises FileProblem
-    where the file cannot be read or written, Changed where other programs were faster _TRIES times.
+    where the file cannot be read or written, or is of another kind (an article that was named by mistake would be
+    sorted), Changed where other programs were faster _TRIES times.
     """
     tries = _TRIES
     while True:
         try:
             with locked(file):
                 data, stamp = (b"", ABSENT) if is_absent(file) else read(file)
-                lines = change([line for line in lines_of(data) if line.strip()])
+                held = [line for line in lines_of(data) if line.strip()]
+                if held and next(decisions_in(held), None) is None:
+                    raise FileProblem(file, _OTHER_KIND)
+                lines = change(held)
                 return stamp, stamp if lines is None else write(file, _joined(lines), expect=stamp)
         except Changed:  # by a program that asks for no lock
             tries -= 1

@@ -195,43 +195,42 @@ def _walk(
 
 def _look(place: _Below, exclusions: Exclusions) -> Iterator[tuple[str, Discovered] | _Below]:
     """Yield the articles and the folders in a folder, in order."""
-    folder, prefix, layers = place.folder, place.prefix, place.layers
+    folder, prefix = place.folder, place.prefix
     own = gitignore_of(folder or os.sep)
-    if own is not None:
-        layers = (*layers, own)
+    layers = place.layers if own is None else (*place.layers, own)
     try:
         with os.scandir(folder or os.sep) as scan:
             entries = sorted((entry.name + os.sep * entry.is_dir(follow_symlinks=False), entry) for entry in scan)
     except OSError as error:
         path = slashed(prefix.rstrip(os.sep) or os.curdir)
-        yield folder, Failure(path, 0, f"this folder cannot be read: {error.strerror or error}")
+        yield folder, Failure(path, 0, f"this folder cannot be read: {reason(error)}")
         return
     active = _active(folder, layers, exclusions)
     for name, entry in entries:
-        if name.startswith("."):
-            continue
-        is_folder = name.endswith(os.sep)
-        bare = entry.name
-        if is_folder and bare in NEVER_ENTERED:
-            continue
-        if not is_folder and not bare.lower().endswith(SUFFIXES):
-            continue
+        is_folder, bare = name.endswith(os.sep), entry.name
+        may_count = bare not in NEVER_ENTERED if is_folder else bare.lower().endswith(SUFFIXES)
         path = f"{folder}{os.sep}{bare}"
-        if active and is_left_out(path, active, is_folder=is_folder):
+        if not may_count or bare.startswith(".") or (active and is_left_out(path, active, is_folder=is_folder)):
             continue
         if is_folder:
             yield _Below(path, f"{prefix}{name}", layers)
-            continue
-        problem = ""
-        try:
-            if entry.is_file():
-                yield path, Found(slashed(prefix + bare), path)
-            elif entry.is_symlink() and not Path(path).exists():
-                problem = "this symbolic link leads nowhere"
-        except OSError as error:
-            problem = f"it cannot be read: {reason(error)}"
-        if problem:
-            yield path, Failure(slashed(prefix + bare), 0, problem)
+        elif (found := _article(entry, path, slashed(prefix + bare))) is not None:
+            yield path, found
+
+
+def _article(entry: os.DirEntry[str], file: str, path: str) -> Found | Failure | None:
+    """Return the article that a name in a folder leads to, or what keeps it from being read.
+
+    `file` is its absolute path, `path` how messages name it. None for a pipe, a device, and a link to a folder.
+    """
+    try:
+        if entry.is_file():
+            return Found(path, file)
+        if entry.is_symlink() and not Path(file).exists():
+            return Failure(path, 0, "this symbolic link leads nowhere")
+    except OSError as error:
+        return Failure(path, 0, f"it cannot be read: {reason(error)}")
+    return None
 
 
 def _active(folder: str, gitignores: tuple[Layer, ...], exclusions: Exclusions) -> Sequence[Layer]:

@@ -2,7 +2,9 @@
 
 import os
 import re
-from collections.abc import Callable, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,13 +14,14 @@ from msgspec import Struct
 from review_tui.files.naming import as_text
 from review_tui.files.presence import repository_of
 from review_tui.files.stamp import FileProblem, read
+from review_tui.text.lazy import lazy
 
 # Kinds of characters as git names them in a set: `[[:alpha:]]`. pathspec takes them for single characters.
 KINDS = {
     "alnum": "a-zA-Z0-9", "alpha": "a-zA-Z", "blank": "\t ", "cntrl": "\x01-\x1f\x7f", "digit": "0-9", "graph": "\"-~!",
     "lower": "a-z", "print": " -~", "punct": ":-@[-`{-~!-.", "space": "\t\n\r ", "upper": "A-Z", "xdigit": "0-9A-Fa-f",
 }  # fmt: skip
-_KIND = re.compile(r"\[:(\w+):\]")
+_KIND = lazy(r"\[:(\w+):\]")
 
 # Left out wherever they are found, like everything that begins with a dot; a file that is named is not left out.
 NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
@@ -64,7 +67,8 @@ def layer_below(base: str, pattern: str) -> Layer:
     """
     from pathspec import GitIgnoreSpec
 
-    spec: Any = GitIgnoreSpec.from_lines([_spelled(pattern)])
+    with _without_warnings():
+        spec: Any = GitIgnoreSpec.from_lines([_spelled(pattern)])
 
     def tells(path: str) -> bool | None:
         answer: bool | None = spec.check_file(path).include
@@ -98,8 +102,17 @@ def _line(written: str) -> _IgnoreLine:
     written = _spelled(written)
     bare = written.rstrip(" ") if not written.endswith("\\ ") else written
     folders_only = bare.endswith("/") and bare.strip("!/") != ""
-    pattern = GitIgnoreSpecPattern(bare.rstrip("/") if folders_only else written)
+    with _without_warnings():
+        pattern = GitIgnoreSpecPattern(bare.rstrip("/") if folders_only else written)
     return _IgnoreLine(None if pattern.include is None else pattern, folders_only)
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Let Python compile a pattern without a word about `[[a]`, which may mean more to it some day, and not to git."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        yield
 
 
 def _spelled(pattern: str) -> str:

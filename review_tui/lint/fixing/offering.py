@@ -6,7 +6,6 @@ lone carriage return ends the same line. All of this is checked here, once for a
 something is not offered; its finding stays.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
@@ -17,10 +16,9 @@ from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.article.front_matter import Field
 from review_tui.article.inline import Link
 from review_tui.rules.model import Finding, Fix
+from review_tui.text.lazy import lazy
 
-_PLAIN = re.compile(
-    r"[^\W\d_][\w ，。、（）《》“”‘’·]*"
-)  # what is the same in every style of YAML, with a letter first
+_PLAIN = lazy(r"[^\W\d_][\w ，。、（）《》“”‘’·]*")  # what is the same in every style of YAML, with a letter first
 _MOST = 500_000  # code points of front matter that are parsed to try fixes
 _UNNAMED = frozenset(("]", "][]"))  # what ends a link whose words are its name
 _text_start = attrgetter("text_span.start")

@@ -6,12 +6,12 @@ from review_tui.lint.check import CheckedArticle, checked_article
 from review_tui.lint.identity import section_key
 from review_tui.lint.report import Report, items_of
 from review_tui.lint.run.task import Task
-from review_tui.lint.settings import checking_by, matcher_of, selection_of
+from review_tui.lint.settings import checking_of, matcher_of, selection_of
 
 
 def checked_by(task: Task, article: Article) -> CheckedArticle:
     """Run the rules of a task over an article."""
-    return checked_article(article, matcher_of(task.settings.glossary), checking_by(task.settings, task.ignored_rules))
+    return checked_article(article, matcher_of(task.settings.glossary), checking_of(task.settings, task.ignored_rules))
 
 
 def report_on(checked: CheckedArticle, task: Task, data: bytes) -> Report:

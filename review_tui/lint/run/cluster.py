@@ -123,7 +123,8 @@ class Cluster:
             import distributed
             from distributed.comm.addressing import resolve_address
         except ImportError as error:
-            raise ClusterError(f"running on a cluster needs Dask: pip install 'review-tui[dask]' ({error})") from error
+            how = "`pip install '.[dask]'` in the clone of review-tui"
+            raise ClusterError(f"running on a cluster needs Dask: {how} ({error})") from error
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is in our own messages
         logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
         connect: Any = distributed.Client  # typed in parts only

@@ -11,7 +11,7 @@ from review_tui.lint.across.shown import ShownAcross, changed, report_of
 from review_tui.lint.failure import NO_MEMORY
 from review_tui.lint.report import Report
 from review_tui.lint.run.reserve import release, reserve
-from review_tui.lint.run.task import Mode, Task, TaskResult, Unwritten, broken, failed
+from review_tui.lint.run.task import Mode, Task, TaskResult, Unwritten, broken_task, failed_task
 from review_tui.lint.run.wire import listed
 
 
@@ -51,12 +51,12 @@ def run_task(task: Task) -> TaskResult:
         if after != data:
             unwritten = Unwritten(stamp, after)
     except FileProblem as problem:
-        report = failed(task, problem.message)
+        report = failed_task(task, problem.message)
     except MemoryError:
         release()
-        report = failed(task, NO_MEMORY)
+        report = failed_task(task, NO_MEMORY)
     except Exception as error:
-        report = broken(task, error)
+        report = broken_task(task, error)
     return TaskResult(content, listed(report), unwritten)
 
 
@@ -75,7 +75,7 @@ def check_bytes(data: bytes, task: Task) -> tuple[Report, bytes]:
     try:
         article = Article.from_bytes(data, task.path)
     except EncodingProblem as problem:
-        return failed(task, str(problem), problem.line), data
+        return failed_task(task, str(problem), problem.line), data
     if task.mode is Mode.CHECK:
         from review_tui.lint.run.checking import checked_by, report_on
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from review_tui.lint.failure import NO_MEMORY, unexplained
 from review_tui.lint.report import Report
 from review_tui.lint.run.executor import Executor, GoneError, Pending, WorkerDiedError
-from review_tui.lint.run.task import Mode, Task, TaskResult, Unwritten, failed
+from review_tui.lint.run.task import Mode, Task, TaskResult, Unwritten, failed_task
 from review_tui.lint.run.writing import run_batch
 
 PATIENCE = 0.1  # seconds between two looks at whether to stop
@@ -92,7 +92,7 @@ class Batches:
             raise
         except Exception as second:
             lacked_memory = isinstance(second, WorkerDiedError) and second.lacked_memory
-            return Retried(failed(task, NO_MEMORY if lacked_memory else unexplained(second)))
+            return Retried(failed_task(task, NO_MEMORY if lacked_memory else unexplained(second)))
         if isinstance(error, WorkerDiedError):
             return _with_note(outcome, f"{error} while it held this file; it was checked again")
         return _naming(pending.lost, outcome, 1)

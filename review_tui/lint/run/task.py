@@ -83,11 +83,11 @@ class TaskResult(msgspec.Struct, frozen=True):
         return TaskResult, (self.content, self.payload, self.unwritten)
 
 
-def failed(task: Task, message: str, line: int = 0) -> Report:
+def failed_task(task: Task, message: str, line: int = 0) -> Report:
     """Return the report on a file that could not be checked."""
     return Report(task.path, failures=(Failure(task.path, line, message),), is_extra=task.shown is not None)
 
 
-def broken(task: Task, error: Exception) -> Report:
+def broken_task(task: Task, error: Exception) -> Report:
     """Return the report on a file whose check raised an error that no rule raised: a defect of this program."""
     return Report(task.path, failures=(of_error(task.path, error),), is_extra=task.shown is not None)

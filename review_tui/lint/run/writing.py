@@ -15,7 +15,7 @@ from review_tui.files.stamp import FileProblem, read
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
 from review_tui.lint.run.job import run_task
-from review_tui.lint.run.task import Mode, Task, TaskResult, Unwritten, broken
+from review_tui.lint.run.task import Mode, Task, TaskResult, Unwritten, broken_task
 
 
 class ToWrite(Struct, frozen=True):
@@ -45,7 +45,7 @@ def _written(task: Task, result: TaskResult) -> TaskResult:
     try:
         report = write_fixed(task, result.report, result.unwritten)
     except Exception as error:
-        report = broken(task, error)
+        report = broken_task(task, error)
     return replace(result, made=report, unwritten=None)
 
 

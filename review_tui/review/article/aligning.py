@@ -9,7 +9,6 @@ from review_tui.review.article.shifting import alike_ends
 
 _ALIKE = 50.0  # per cent of their characters that two paragraphs share to be one and the same, changed
 _LARGEST = 40_000  # pairs of paragraphs that are held against each other
-_EVERY = 1_000_000  # pairs of them of which even the most frequent ones count as equal
 
 
 class Hunk(NamedTuple):
@@ -22,12 +21,14 @@ class Hunk(NamedTuple):
 
 
 def differences(one: Sequence[str], two: Sequence[str]) -> list[Hunk]:
-    """Return where two rows of paragraphs differ, in order, in the smallest stretches that belong together."""
+    """Return where two rows of paragraphs differ, in order, in the smallest stretches that belong together.
+
+    Among 200 and more, those that stand there often, such as rules, are only found beside others: it takes too long.
+    """
     start, end = alike_ends(one, two)
     left, right = one[start : len(one) - end], two[start : len(two) - end]
-    matcher = SequenceMatcher(None, left, right, autojunk=len(left) * len(right) > _EVERY)
     found: list[Hunk] = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, left, right).get_opcodes():
         if tag == "replace":
             found += _refined(one, two, Hunk(start + i1, start + i2, start + j1, start + j2))
         elif tag != "equal":

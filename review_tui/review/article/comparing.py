@@ -40,7 +40,7 @@ def compared(before: str, after: str, context: int = 1) -> list[DiffLine]:
             lines += [DiffLine(" ", (DiffPart(text),)) for text in old[i1:i2]]
         elif tag == "replace" and i2 - i1 == j2 - j1:
             for one, two in zip(old[i1:i2], new[j1:j2], strict=True):
-                lines += _pair(one, two)
+                lines += _pair(one, two) if one != two else [DiffLine(" ", (DiffPart(one),))]
         else:
             lines += [DiffLine("-", (DiffPart(text, differs=True),)) for text in old[i1:i2]]
             lines += [DiffLine("+", (DiffPart(text, differs=True),)) for text in new[j1:j2]]
@@ -48,12 +48,15 @@ def compared(before: str, after: str, context: int = 1) -> list[DiffLine]:
 
 
 def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
-    """Return what is equal and what is not, as `SequenceMatcher` does, but in a time that many lines do not square."""
+    """Return what is equal and what is not, as `SequenceMatcher` does, but in a time that many lines do not square.
+
+    Among 200 lines and more, those that stand there often, as blank ones do, are only found beside others.
+    """
     start, end = alike_ends(old, new)
     left, right = old[start : len(old) - end], new[start : len(new) - end]
     steps = [("equal", 0, start, 0, start)]
     if len(left) * len(right) <= _LARGEST:
-        found = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+        found = SequenceMatcher(None, left, right).get_opcodes()
         steps += [(tag, start + i1, start + i2, start + j1, start + j2) for tag, i1, i2, j1, j2 in found]
     else:
         steps.append(("differ", start, start + len(left), start, start + len(right)))
@@ -79,7 +82,7 @@ def _pair(one: str, two: str) -> list[DiffLine]:
         return [DiffLine("-", (DiffPart(one),)), DiffLine("+", (DiffPart(two),))]
     left: list[DiffPart] = []
     right: list[DiffPart] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, one, two).get_opcodes():
         left.append(DiffPart(one[i1:i2], tag != "equal"))
         right.append(DiffPart(two[j1:j2], tag != "equal"))
     return [DiffLine(sign, tuple(parts)) for sign, parts in (("-", left), ("+", right))]

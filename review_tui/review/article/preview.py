@@ -11,7 +11,10 @@ _BEFORE = {"li": "- ", "blockquote": "| ", "hr": "----------"}
 
 
 def as_read(article: Article, span: Span) -> str:
-    """Return a stretch of an article as it is rendered: headings set apart, bold in capitals' stead between bars."""
+    """Return a stretch of an article as its page shows it, in plain text.
+
+    Headings begin with `==`, bold stands between two half bars, and an arrow stands before the words of a link.
+    """
     start = max(span.start, article.front_matter.span.end)
     html = render_text(re.sub(r"\r\n?", "\n", article.text[start : span.end]))
     return unescape(_TAG.sub(_shown, html)).strip() or "(nothing: front matter is not shown)"

@@ -42,7 +42,7 @@ def merged(original: str, edited: str, newline: str) -> str:
     start, end = alike_ends(before, after)
     pieces = lines[:start]
     old, new = before[start : len(before) - end], after[start : len(after) - end]
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new).get_opcodes():
         if tag == "equal":
             pieces += lines[start + i1 : start + i2]
             continue

@@ -42,8 +42,16 @@ def _among_its_lines(offset: int, before: str, after: str) -> int | None:
         return None
     starts, new_starts = (list(accumulate(map(len, lines), initial=0)) for lines in (old, new))
     line = max(0, min(bisect_right(starts, offset) - 1, len(old) - 1))
-    for tag, first, last, new_first, new_last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    # Among 200 lines and more, difflib finds frequent ones, as blank ones, beside others only: it would take minutes.
+    for tag, first, last, new_first, new_last in SequenceMatcher(None, old, new).get_opcodes():
         if first <= line < last:
+            if last - first == new_last - new_first:  # each of them may have been changed for itself
+                first, last, new_first, new_last = (
+                    line,
+                    line + 1,
+                    new_first + line - first,
+                    new_first + line - first + 1,
+                )
             start, new_start = starts[first], new_starts[new_first]
             if tag == "equal":
                 return new_start + offset - start

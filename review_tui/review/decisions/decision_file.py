@@ -1,4 +1,9 @@
-"""A file of decisions while they are being made, shared with CI and with other editors."""
+"""A file of decisions while they are being made, shared with CI and with other editors.
+
+What holds on the desk is in three layers: what stood in the file when it was read or written last; what was decided
+here since, and waits to be written (`pending`); and the decisions that a fix in an unsaved text gave another identity,
+while the file has them under the old one (`forms`).
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,6 +11,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
+from review_tui.files.presence import is_absent
 from review_tui.files.stamp import FileProblem, changed
 from review_tui.lint.decisions.decisions import (
     BASELINE,
@@ -47,6 +53,7 @@ class DecisionFile:
         self._load(read_decisions(file))
 
     def _load(self, disk: DecisionsOnDisk) -> None:
+        """Take the file as it was read just now, and lay over it what is not in it yet: `_articles` is all of this."""
         self._articles, self._stamp, self.problem = disk
         for name, each in self._pending:
             if not each.gives_way or self._standing(name) in each.over:
@@ -231,7 +238,7 @@ class DecisionFile:
             return WriteResult()
 
         def look() -> TakeOver | None:
-            if stamp is None and not problem and not self.file.exists():
+            if stamp is None and not problem and is_absent(self.file):
                 return None
             if stamp is not None and not changed(self.file, stamp):
                 return None

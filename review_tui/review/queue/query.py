@@ -69,6 +69,10 @@ class Query:
         text = narrowed(f"{entry.title}\n{entry.found.path}").casefold()
         return all(word in text for word in self.words)
 
+    def is_counted(self, renderings: PairNumbers) -> bool:
+        """Tell whether all that `uses:` asks for is among the renderings that are counted."""
+        return not self.uses or all(self._meant_by(renderings))
+
     def _meant_by(self, renderings: PairNumbers) -> list[set[int]]:
         """Return for each of `uses` the numbers of the renderings that it means: new ones are looked at once."""
         self._meant = self._meant or [set() for _ in self.uses]

@@ -123,6 +123,11 @@ class Queue:
     def _is_asked_for(self, entry: QueueEntry) -> bool:
         return self.query.matches(entry, self.kinds, self._uses.renderings, is_unsaved=self.is_unsaved(entry))
 
+    @property
+    def is_counted(self) -> bool:
+        """Tell whether all uses that are asked for are of renderings that are counted: of those that have rivals."""
+        return self.query.is_counted(self._uses.renderings)
+
     def is_unsaved(self, entry: QueueEntry) -> bool:
         """Tell whether there is work on an article that is not saved, or was left unsaved."""
         return entry.found.path in self.unsaved or entry.found.path in self.left

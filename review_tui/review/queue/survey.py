@@ -98,7 +98,7 @@ class Survey:
         self.problem = ""
         self.is_busy = True
         self._project = project
-        self._paths = list(paths)
+        self.paths = tuple(paths)
         self._jobs = jobs if jobs is not None else max(1, processors() - 1)
         self._news: deque[News] = deque()
         self._known: dict[str, _Seen] = {}  # by path
@@ -162,7 +162,7 @@ class Survey:
         """Yield a task for each article that is new or changed, and tell of those that are gone."""
         seen: set[str] = set()
         glossaries = _Glances(self._project)
-        for each in articles_in(self._project, self._paths):
+        for each in articles_in(self._project, self.paths):
             if self._stop.is_set():
                 return
             if isinstance(each, Failure):

@@ -17,9 +17,9 @@ from typing import Any
 from review_tui.article import Edit, Span
 from review_tui.files.atomic import write
 from review_tui.files.own import state_folder
-from review_tui.files.presence import is_absent
+from review_tui.files.presence import is_absent, is_folder
 from review_tui.files.processes import runs
-from review_tui.files.stamp import FileProblem, read
+from review_tui.files.stamp import FileProblem, read, reason
 
 LASTS = 30 * 86_400.0
 """Seconds that a draft nobody asked for is kept after it was seen to be that old: twice that in all."""
@@ -130,7 +130,7 @@ class Journal:
             if self._alive is None:
                 self._alive = _show_life(self.folder, self.owner)
         except OSError as error:
-            raise FileProblem(place, f"unsaved work cannot be kept here: {error.strerror or error}") from error
+            raise FileProblem(place, f"unsaved work cannot be kept here: {reason(error)}") from error
         try:
             write(place, _encoded(replace(draft, at=datetime.now().isoformat(timespec="seconds"))), mode=0o600)
         except FileProblem as problem:
@@ -148,7 +148,7 @@ class Journal:
         return sorted(drafts, key=lambda draft: draft.at), unreadable
 
     def _of_the_dead(self) -> list[Path]:
-        places = sorted(self.folder.glob("*.json")) if self.folder.is_dir() else []
+        places = sorted(self.folder.glob("*.json")) if is_folder(self.folder) else []
         living: dict[str, bool] = {}
         for place in places:
             owner = _owner(place)

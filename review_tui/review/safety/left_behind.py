@@ -68,7 +68,8 @@ def _few(names: Sequence[str]) -> str:
 
 def _name(file: Path, near: Path) -> str:
     """Return what to call a file: by its name where it lies near, else by the whole way to it."""
-    for folder, prefix in ((near, Path()), (Path.home(), Path("~"))):
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111  Path.home raises where there is none
+    for folder, prefix in ((near, Path()), (home, Path("~"))):
         if file.is_relative_to(folder):
             return str(prefix / file.relative_to(folder))
     return str(file)

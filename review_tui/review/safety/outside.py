@@ -10,34 +10,47 @@ from review_tui.review.kept import Look, TakeOver, WriteResult
 from review_tui.review.notice import Notice, bad_news
 from review_tui.review.taking_in import take_in
 
+TakeIn = Callable[[], list[Notice]]
+"""Takes over what was found, and returns what there is to tell."""
 
-def watching(desk: Desk, session: Session) -> Callable[[], Callable[[], list[Notice]]]:
-    """Return the job that looks at what other programs did to the article at hand and to the glossaries.
+Watching = Callable[[], TakeIn]
+"""A job that may run in a thread."""
 
-    It may run in a thread; what it returns takes that over, and returns what there is to tell. An article without
-    unsaved changes is read again, unless its file is gone or cannot be read any more; a glossary is merged; a change
-    under unsaved work is told, and waits for the next save.
+
+def watching(desk: Desk, session: Session) -> Watching:
+    """Return the job that looks at what other programs did to the article at hand and to the decisions.
+
+    An article without unsaved changes is read again, unless its file is gone or cannot be read any more; a change under
+    unsaved work is told, and waits for the next save.
     """
-    terms, decisions = desk.shelf.looking()
+    decisions = desk.shelf.looking_at_decisions()
     article = rereading(session, partial(take_in, desk, session))
+    return lambda: partial(_take_in, desk, session, _seen(decisions), _seen((article,)))
 
-    def look() -> Callable[[], list[Notice]]:
-        return partial(_take_in, desk, session, _seen(terms), _seen(decisions), _seen((article,)))
 
-    return look
+def watching_terms(desk: Desk) -> Watching:
+    """Return the job that looks at what other programs did to the glossaries. They are merged.
+
+    A large one takes seconds, which is why the article does not wait for it.
+    """
+    terms = desk.shelf.looking_at_terms()
+    return lambda: partial(_take_in_terms, _seen(terms))
 
 
 def _seen(looks: Sequence[Look]) -> list[TakeOver]:
     return [found for look in looks if (found := look()) is not None]
 
 
-def _take_in(
-    desk: Desk, session: Session, terms: Sequence[TakeOver], decisions: Sequence[TakeOver], article: Sequence[TakeOver]
-) -> list[Notice]:
+def _take_in_terms(terms: Sequence[TakeOver]) -> list[Notice]:
     notices = []
     for outcome in _news(terms):
         notices.append(Notice("The glossary was changed by another program and read again."))
         notices += bad_news(outcome.told)
+    return notices
+
+
+def _take_in(desk: Desk, session: Session, decisions: Sequence[TakeOver], article: Sequence[TakeOver]) -> list[Notice]:
+    notices = []
     if _news(decisions):
         desk.take_decisions()
         notices.append(Notice("The decisions were changed by another program and read again."))

@@ -184,7 +184,12 @@ class GlossaryFiles:
                 self._copies = {}
             return self._take(mine, written.glossary, written.outcome)
 
-        return lambda: partial(take_over, write_files(mine, before, copies))
+        def write() -> TakeOver:
+            written = write_files(mine, before, copies)
+            written.glossary.prepare()  # here, where nobody waits for it: it may be merged with theirs
+            return partial(take_over, written)
+
+        return write
 
     def looking(self) -> Look:
         """Return the job that reads the files again where another program changed one.
@@ -201,7 +206,11 @@ class GlossaryFiles:
             return self._take(base.glossary, theirs.glossary, WriteResult(told_of(theirs)))
 
         def look() -> TakeOver | None:
-            return partial(take_over, look_again(paths, base)) if base.is_changed else None
+            if not base.is_changed:
+                return None
+            theirs = look_again(paths, base, rows=False)
+            theirs.glossary.prepare()  # here, where nobody waits for it
+            return partial(take_over, theirs)
 
         return look
 

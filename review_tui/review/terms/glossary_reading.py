@@ -12,6 +12,7 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.assembly import glossary_of, load_glossary
 from review_tui.glossary.storage.compiled import kept_glossary, load_compiled
+from review_tui.glossary.storage.reassembly import reassembled
 from review_tui.glossary.storage.table import Table, parse_table
 
 _MANY = 10_000  # rows
@@ -43,8 +44,14 @@ class GlossaryOnDisk:
 
 
 @undisturbed()
-def read_files(paths: tuple[Path, ...], names: tuple[Path, ...] | None = None) -> GlossaryOnDisk:
-    """Read the files, under other `names` if given. Never raises: the glossary's problems say what is wrong."""
+def read_files(
+    paths: tuple[Path, ...], names: tuple[Path, ...] | None = None, before: GlossaryOnDisk | None = None
+) -> GlossaryOnDisk:
+    """Read the files, under other `names` if given. Never raises: the glossary's problems say what is wrong.
+
+    Files that hold what they held `before` are not taken apart again, which takes seconds where one of them is large.
+    """
+    known = _tables_by_content(before) if before is not None else {}
     tables: list[Table] = []
     stamps: dict[Path, Stamp] = {}
     missing: list[Path] = []
@@ -55,11 +62,19 @@ def read_files(paths: tuple[Path, ...], names: tuple[Path, ...] | None = None) -
             missing.append(path)
             stamps[name] = _stamp_of_unread(path)
             continue
-        tables.append(parse_table(data, name))
-    glossary = glossary_of(tables, load_glossary(missing).problems)
+        table = known.get((name, stamps[name].sha256))
+        tables.append(table if table is not None else parse_table(data, name))
+    beside = load_glossary(missing).problems
+    glossary = reassembled(before.glossary, tables, beside) if known and before else glossary_of(tables, beside)
     if sum(len(table.rows) for table in tables) > _MANY:
         gc.freeze()  # hundreds of thousands of objects that last: the collector need not walk through them at each edit
     return GlossaryOnDisk(glossary, stamps)
+
+
+def _tables_by_content(files: GlossaryOnDisk) -> dict[tuple[Path, str], Table]:
+    """Return the tables that hold what their files do, by path and SHA-256."""
+    tables = (table for table in files.glossary.tables if table.unread is None and table.path not in files.unread)
+    return {(table.path, files.stamps[table.path].sha256): table for table in tables if table.path in files.stamps}
 
 
 def read_shipped(paths: tuple[Path, ...]) -> GlossaryOnDisk:
@@ -84,9 +99,14 @@ def read_own(paths: tuple[Path, ...]) -> GlossaryOnDisk:
     return read_files(paths)
 
 
-def look_again(paths: tuple[Path, ...], before: GlossaryOnDisk) -> GlossaryOnDisk:
-    """Read the files again; of one that cannot be read any more, what was read before stays."""
-    now = read_files(paths)
+def look_again(paths: tuple[Path, ...], before: GlossaryOnDisk, *, rows: bool = True) -> GlossaryOnDisk:
+    """Read the files again; of one that cannot be read any more, what was read before stays.
+
+    Where no `rows` are asked for, a large glossary that had none may come from its kept form once more.
+    """
+    now = read_files(paths, before=before) if rows or before.has_rows else read_own(paths)
+    if not now.has_rows:
+        return now
     if not before.has_rows:
         read_now = {table.path for table in now.glossary.tables if table.unread is None}
         lost = {path: _why_unread(path, now.glossary) for path in before.stamps if path not in read_now}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from review_tui.files.atomic import Changed, write
 from review_tui.files.lock import locked
-from review_tui.files.stamp import ABSENT, FileProblem, Stamp, read
+from review_tui.files.stamp import ABSENT, FileProblem, Stamp, read, reason
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.table import Table, dump_table
 from review_tui.review.kept import WriteResult
@@ -77,7 +77,7 @@ def _make(copies: Sources) -> dict[Path, Stamp]:
         try:
             copy.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise FileProblem(copy.parent, f"the folder cannot be made: {error.strerror or error}") from error
+            raise FileProblem(copy.parent, f"the folder cannot be made: {reason(error)}") from error
         with suppress(Changed):
             stamp = write(copy, read(source[0])[0] if source is not None else dump_table(Table(copy)), ABSENT)
             if source is not None and stamp.sha256 == source[1]:

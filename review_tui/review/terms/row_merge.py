@@ -3,7 +3,7 @@
 from review_tui.glossary.concept import Concept, Kind, Status, concept_key
 from review_tui.glossary.edit import set_status
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.glossary.storage.reassembly import reassembled
 from review_tui.glossary.storage.row import Row
 from review_tui.glossary.storage.table import Table, make_row, with_columns
 
@@ -30,7 +30,7 @@ def merge_glossaries(
         tables.append(both)
         conflicts += clashes
     tables += (table for path, table in mines.items() if path not in olds)
-    both_rows = glossary_of(tables, theirs.problems_beside(tables))
+    both_rows = reassembled(theirs, tables, theirs.problems_beside(tables))
     merged, settled = _with_one_preferred(base, mine, theirs, both_rows, mine_last=mine_last)
     return merged, (*conflicts, *settled)
 

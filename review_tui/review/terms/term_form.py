@@ -72,8 +72,10 @@ def take(
             raise EditError("a new term needs a Chinese rendering")
         made = (_made(entry, today),)
         concept = Concept(entry.concept, several(entry.english), definition=entry.definition, renderings=made)
-        done = f"{concept.label}: {entry.chinese} is added as {entry.status.value}, in a new term."
-        return add_concept(glossary, concept), done
+        added = add_concept(glossary, concept)
+        made_in = next(new.path for new, old in zip(added.tables, glossary.tables, strict=True) if new is not old)
+        where = f" of {made_in.name}" if len(added.tables) > 1 else ""
+        return added, f"{concept.label}: {entry.chinese} is added as {entry.status.value}, in a new term{where}."
     told: list[str] = []
     if entry.chinese:
         old = renamed(glossary, entry, edited)

@@ -79,6 +79,7 @@ CASES = (
 _SPOKEN_OF = r"[和与或、是号的键]|(?:表示|代表|[前后]面[有要加需]|运算符|开头)"
 # A heading behind the end of a sentence
 _WITHIN = lazy(rf"[。？！][ \t]*((#{{2,6}})[ \t]+(?!{_SPOKEN_OF})(?=[\[*“《]{{0,3}}(?:[A-Z]|{LETTER}))[^\r\n]*)")
+_LIKELY = lazy(r"[^\x00-\x7f][ \t]*##")  # all that _WITHIN finds and more, but it is compiled at once
 _SHOWN = lazy(r"`#{1,6}[ \t]?`")  # an article that shows how headings are written
 
 
@@ -95,7 +96,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _within_lines(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each heading that stands behind a sentence; where the heading ends is for a human to say."""
     article = reading.article
-    if article.has_fenced_code or _SHOWN.search(article.text):
+    if not _LIKELY.search(article.text) or article.has_fenced_code or _SHOWN.search(article.text):
         return
     for match in _WITHIN.finditer(article.text, article.front_matter.span.end):
         if reading.shows(match.start(), match.end(2)):

@@ -5,6 +5,7 @@ The Bottom Line. A pattern with X covers 现在理解X for Understanding X. Name
 reported in headings too: 现在希望联盟的批评.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
@@ -73,8 +74,12 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield finding
 
 
+def _start_of(found: tuple[Span, Mention]) -> int:
+    return found[0].start
+
+
 def _garbled_names(reading: Reading) -> list[tuple[Span, Mention]]:
-    """Return where names stand that the glossary knows as garbled."""
+    """Return where names stand that the glossary knows as garbled, in order."""
     return [
         (reading.article.prose.span(mention.start, mention.end), mention)
         for mention in reading.mentions_with(Status.FORBIDDEN)
@@ -110,7 +115,10 @@ def _name(reading: Reading, heading: Heading, garbled: list[tuple[Span, Mention]
     """Report a name garbled in a heading below the title."""
     if heading.level == 1:
         return None
-    for span, mention in garbled:
+    for index in range(bisect_left(garbled, heading.text_span.start, key=_start_of), len(garbled)):
+        span, mention = garbled[index]
+        if span.start >= heading.text_span.end:
+            break
         concept, rendering = mention.concept, mention.rendering
         if concept is None or rendering is None or not heading.text_span.covers(span):
             continue

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
+from review_tui.article.blocks import Block
 from review_tui.article.han import is_han
 from review_tui.article.inline import Inline, Link
 from review_tui.article.stretches import Stretches
@@ -44,6 +45,12 @@ CASES = (
         "- [常见问题：](#常见问题：)\n- [一、安装；](#一、安装；)\n- [词条](https://example.com/wiki/你好！)，[说明](./说明。)"
     ),
     valid("- [ ] (/todo) 任务\n- [x] (/done)\n1. [X]（/done）\n\n见脚注[^1] (/note)"),
+    invalid(
+        "| 词 | 值 |\n|-|-|\n| [止\\|赎] (/foreclosure) | 5 |",
+        found="[止\\|赎] (/foreclosure)",
+        fixed="| 词 | 值 |\n|-|-|\n| [止\\|赎](/foreclosure) | 5 |",
+    ),
+    invalid("[甲](　)", found="[甲](　)"),
     invalid("条款[，] (/default2)通常是", found="[，] (/default2)", fixed="条款[，] (/default2)通常是"),
     invalid("甲[ ] (/todo)乙", found="[ ] (/todo)", fixed="甲[ ] (/todo)乙"),
     invalid("[止赎] (/foreclosure)", found="[止赎] (/foreclosure)", fixed="[止赎](/foreclosure)"),
@@ -156,13 +163,13 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each stretch that was meant as a link and is none, and for each damaged target."""
     for block in reading.article.blocks:
         if block.inline is not None:
-            yield from _torn(reading, block.inline)
+            yield from _torn(reading, block, block.inline)
     yield from _definitions(reading)
     for link in reading.article.links:
         yield from _damaged(reading.article.text, link)
 
 
-def _torn(reading: Reading, inline: Inline) -> Iterator[Finding]:
+def _torn(reading: Reading, block: Block, inline: Inline) -> Iterator[Finding]:
     if not ("(" in inline.content or "（" in inline.content):
         return
     starts = {link.start for link in inline.trace.links}
@@ -175,13 +182,14 @@ def _torn(reading: Reading, inline: Inline) -> Iterator[Finding]:
     for match in broken:
         span = inline.span(*match.span())
         target = re.sub(r"\s", "", match["target"]).replace("：", ":")
-        meant = f"[{match['text'].strip()}]({target})"
+        meant = block.written(f"[{match['text'].strip()}]({target})")
         is_mended = meant != span.cut(reading.article.text) and _WORD.search(match["text"])  # no link on a comma
         fix = RULE.mend(Edit(span, meant), label=meant) if is_mended else None
         yield RULE.finding(span, _APART, fix)
     for one in torn(reading, inline, taken + [match.span() for match in found]):
         span = inline.span(one.start, one.end)
-        yield RULE.finding(span, _APART, RULE.mend(Edit(span, one.meant), label=one.meant) if one.meant else None)
+        meant = block.written(one.meant or "")
+        yield RULE.finding(span, _APART, RULE.mend(Edit(span, meant), label=meant) if meant else None)
 
 
 def _is_mark(match: re.Match[str]) -> bool:
@@ -217,9 +225,11 @@ def _damaged(text: str, link: Link) -> Iterator[Finding]:
     written = link.target_span.cut(text)
     if written.isascii() and not written.startswith("www."):
         return
-    target = written.split(maxsplit=1)[0]
+    target = "".join(written.split(maxsplit=1)[:1])  # without a title; empty where there are only full-width blanks
     meant, behind = mended(target)
     if meant == target:
+        if not target:
+            yield RULE.finding(link.span, _DAMAGED)
         return
     if "）" in behind and not is_within(text, max(0, start - _NEAR), start, _BRACKETS):
         behind = behind.replace("）", "")  # a bracket of the link twice

@@ -25,6 +25,7 @@ _TERMS = (
     "micromarketing,micromarketing,微营销,preferred,\n"
 )
 CASES = (
+    valid("抵押品：[![照片](/house.png)](/collateral)，抵押品 [↗](/collateral)", glossary=_TERMS),
     valid("[抵押品](/collateral)", glossary=_TERMS),
     valid("[抵押证据](/collateral)", glossary=_TERMS),
     valid("[评分](/credit_score)", glossary=_TERMS),
@@ -82,17 +83,18 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each site link on the wrong words."""
     for run in reading.article.link_runs:
         for link in run.links:
-            if (
-                link.slug_key is not None
-                and link.text.strip().strip(PUNCTUATION + " ")
-                and _is_misplaced(reading, run, link)
-            ):
+            if link.slug_key is not None and _has_words(link.text) and _is_misplaced(reading, run, link):
                 yield RULE.finding(
                     link.span,
                     f"the link to {link.slug} stands on “{link.text}”; it belongs on its term",
                     put_right(reading, RULE, run, link),
                     concept=reading.concept_id(link.slug_key),
                 )
+
+
+def _has_words(anchor: str) -> bool:
+    """Tell whether an anchor has words: a picture or an icon (↗) may lead to a term and stand beside it."""
+    return not anchor.startswith("![") and any(map(str.isalnum, anchor))
 
 
 def _is_misplaced(reading: Reading, run: LinkRun, link: Link) -> bool:

@@ -24,7 +24,7 @@ from review_tui.rules.links.shared.anchor import (
 )
 from review_tui.rules.links.shared.besides import is_about, is_official, name_besides
 from review_tui.rules.links.shared.excess import AFTER_TERM, OFFICIAL, TRAILING, beyond, excess, excess_inside
-from review_tui.rules.links.shared.relinking import relinked, written
+from review_tui.rules.links.shared.relinking import link_on, relinked
 from review_tui.rules.links.shared.title import is_title
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -255,10 +255,8 @@ def _goes_on_behind(text: str, link: Link, terms: frozenset[str]) -> bool:
 
 def _end_of_date(text: str, link: Link) -> str | None:
     """Say that an anchor begins with the end of a date: 2008 [年金融危机](/financial-crisis)."""
-    if not _DATE.match(link.text):
-        return None
     before = text[max(0, link.span.start - 2) : link.span.start].rstrip()
-    return "the end of a date" if before[-1:].isdigit() else None
+    return "the end of a date" if before[-1:].isdigit() and _DATE.match(link.text) else None
 
 
 def _core(reading: Reading, link: Link, terms: frozenset[str]) -> str:
@@ -286,7 +284,7 @@ def _fix(reading: Reading, link: Link, core: str) -> Fix | None:
     before, after = link.text[: found.start()], link.text[found.end() :]
     if before.strip(PUNCTUATION) and after.strip(PUNCTUATION):
         return None
-    meant = f"{before}{written(reading, link, found[0])}{after}"
+    meant = f"{before}{link_on(reading, link, found[0])}{after}"
     return relinked(reading, RULE, Edit(link.span, meant), label=meant.strip())
 
 

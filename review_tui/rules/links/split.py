@@ -13,16 +13,22 @@ from review_tui.article import Edit
 from review_tui.article.links import LinkRun
 from review_tui.rules.links.shared.anchor import bare, expected
 from review_tui.rules.links.shared.excess import excess
-from review_tui.rules.links.shared.moving import elsewhere
-from review_tui.rules.links.shared.relinking import relinked, written
+from review_tui.rules.links.shared.moving import moved_whole
+from review_tui.rules.links.shared.relinking import link_on, relinked
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
 RULE = Rule("L301", "link-split", Severity.WARNING, Safety.SUGGESTED)
 CASES = (
+    valid("[![照片](/house.png)](/foreclosure) [止赎](/foreclosure) [↗](/foreclosure)"),
     valid("[贷款修改](/loan_modification)和[还款](/repayment)"),
     valid("[修改](/loan_modification)与[贷款](/loan_modification)"),
     valid("[甲](https://a.example)[乙](https://a.example)"),
+    invalid(
+        "| 词 | 值 |\n|-|-|\n| [止\\|](/foreclosure)[赎](/foreclosure) | 5 |",
+        found="[止\\|](/foreclosure)[赎](/foreclosure)",
+        fixed="| 词 | 值 |\n|-|-|\n| [止\\|赎](/foreclosure) | 5 |",
+    ),
     invalid(
         "[次级](/subprime-meltdown)[抵押贷款市场崩溃](/subprime-meltdown)",
         found="[次级](/subprime-meltdown)[抵押贷款市场崩溃](/subprime-meltdown)",
@@ -59,14 +65,14 @@ def check(reading: Reading) -> Iterator[Finding]:
     for run in reading.article.link_runs:
         if run.is_split:
             first = run.links[0]
-            joined = written(reading, first, run.text)
+            joined = link_on(reading, first, run.block.written(run.text))
             repeats = _repeats(run)
             is_one = not repeats and excess(run.text, expected(reading, first)) is None
             told = "it says its words again:" if repeats else "joined it reads"
             yield RULE.finding(
                 run.span,
                 f"one anchor in {len(run.links)} links; {told} “{run.text}”",
-                elsewhere(reading, RULE, run),
+                moved_whole(reading, RULE, run),
                 relinked(reading, RULE, Edit(run.span, joined), label=joined) if is_one else None,
                 concept=reading.concept_id(run.slug_key),
             )

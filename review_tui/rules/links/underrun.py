@@ -10,7 +10,7 @@ from review_tui.article import Edit, Span
 from review_tui.article.links import LinkRun
 from review_tui.glossary.concept import ACCEPTED, Concept
 from review_tui.rules.links.shared.anchor import PUNCTUATION, bare, by_length, expected, names_of, with_other_half
-from review_tui.rules.links.shared.relinking import MARKS, relinked, written
+from review_tui.rules.links.shared.relinking import MARKS, link_on, relinked
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -225,7 +225,7 @@ def _report(reading: Reading, run: LinkRun, before: str, after: str) -> Finding:
     link = run.links[0]
     name = f"{before}{link.text}{after}"
     span = Span(link.span.start - len(before), link.span.end + len(after))
-    meant = written(reading, link, name)
+    meant = link_on(reading, link, f"{before}{run.block.written(link.text)}{after}")
     return RULE.finding(
         span,
         f"the link to {link.slug} leaves out a part of “{name}”",

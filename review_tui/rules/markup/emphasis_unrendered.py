@@ -31,6 +31,11 @@ CASES = (
     valid("2 ** 3 = 8，而 2**3 也是"),
     valid("参数 **args 以及 **kw 都可以。*args 收集，**kwargs 收集关键字。"),
     valid("## **kwargs 与（**options）"),
+    invalid(
+        "| 词 | 值 |\n|-|-|\n| ＊＊止\\|赎＊＊ | 5 |",
+        found="＊＊止\\|赎＊＊",
+        fixed="| 词 | 值 |\n|-|-|\n| **止\\|赎** | 5 |",
+    ),
     invalid("**甲。\n**乙", found="**甲。\n**"),
     valid("指针 **p 和 *p：**p 取两次。"),
     invalid("**sass：**sass 的配置", found="**sass：**", fixed="**sass**：sass 的配置"),
@@ -209,7 +214,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         yield from _unrendered(inline, trial)
         for match in _FULLWIDTH.finditer(inline.content):
             span = inline.span(*match.span())
-            bold = f"**{match[1].strip()}**"
+            bold = f"**{block.written(match[1].strip())}**"
             yield RULE.finding(
                 span, "full-width asterisks: they stay in the page", RULE.mend(Edit(span, bold), label=bold)
             )

@@ -10,8 +10,8 @@ and code, and tags that a text about HTML shows by a space or full-width bracket
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 from itertools import chain
 
 from review_tui.article import Article, Span
@@ -111,6 +111,7 @@ _LETTER = lazy(r"[<＜〈]\s*([A-Za-z])(?![A-Za-z\d]|\s{0,9}/?\s{0,9}[>＞〉])"
 _WORDED = lazy(rf"<([A-Za-z]+\d?)\s*[{HAN_RANGE}][^<>=]*>")
 # A tag with a space where none may be, or in full-width brackets
 _SHOWN = lazy(rf"<\s+/?[^<>=]*>|</\s+[^<>=]*>|</[{HAN_RANGE}]+>|[＜〈][^<>=]*[＞〉]")
+_OPENED = lazy(rf"<([{HAN_RANGE}]{{1,8}})")  # a name in Chinese
 _TAG = lazy(r"<[a-z][a-z0-9]{0,9}(?:>| [a-z]{1,20}=)")
 _VALUE = lazy(r"=\s*[\"'“”‘’]")
 _RAW = lazy(r"<(/?)(?:script|style|textarea|title)\b", re.IGNORECASE)
@@ -197,26 +198,50 @@ def _tags(content: str, code: Iterable[tuple[int, int]], about: _About) -> Itera
     """Yield where the broken tags of a block begin and end; what begins in code or a shortcode is none."""
     shortcodes = (match.span() for match in _SHORTCODE.finditer(content))
     hidden = Stretches(chain(code, shortcodes))
-    closings: dict[str, int] = {}  # where the last tag stands that closes a name
+    names = _Names(content)
     for match in _GARBLED.finditer(content):
         if hidden.overlap(match.start(), match.start() + 1) or (_SHOWN.fullmatch(match[0]) and about.is_html()):
             continue
-        if _is_tag(match, closings, about.has_tags):
+        if _is_tag(match, names, about):
             yield match.span()
 
 
-def _is_tag(match: re.Match[str], closings: dict[str, int], has_tags: Callable[[], bool]) -> bool:
+def _is_tag(match: re.Match[str], names: "_Names", about: _About) -> bool:
     """Tell a tag from what only looks like one: it has a value, or is closed further on.
 
     That is asked where its name is one letter, as in a comparison, and where mere words follow it (`<code 中的内容>`).
     One in Chinese that closes (`</语义>`) is a tag where one with its name opens before it, or the article has others.
     """
     if match[1] is not None:
-        return match.string.find(f"<{match[1]}", 0, match.start()) >= 0 or has_tags()
+        return names.opens_before(match[1], match.start()) or about.has_tags()
     doubtful = _LETTER.match(match[0]) or _WORDED.match(match[0])
     if doubtful is None or _VALUE.search(match[0]):
         return True
-    name = doubtful[1].lower()
-    if name not in closings:
-        closings[name] = match.string.lower().rfind(f"</{name}>")
-    return match.end() <= closings[name]
+    return names.closes_behind(doubtful[1].lower(), match.end())
+
+
+class _Names:
+    """The names of the tags in the content of a block."""
+
+    def __init__(self, content: str) -> None:
+        self._content = content
+        self._closings: dict[str, int] = {}  # where the last tag begins that closes a name
+
+    def opens_before(self, name: str, place: int) -> bool:
+        """Tell whether a tag before a place begins with a name in Chinese."""
+        return self._openings.get(name, place) < place
+
+    @cached_property
+    def _openings(self) -> dict[str, int]:
+        """Where the first tag begins that opens a name in Chinese, by the name and by each beginning of it."""
+        openings: dict[str, int] = {}
+        for match in _OPENED.finditer(self._content):
+            for size in range(1, len(match[1]) + 1):
+                openings.setdefault(match[1][:size], match.start())
+        return openings
+
+    def closes_behind(self, name: str, place: int) -> bool:
+        """Tell whether a tag at a place or behind it closes a name."""
+        if name not in self._closings:
+            self._closings[name] = self._content.lower().rfind(f"</{name}>")
+        return place <= self._closings[name]

@@ -69,9 +69,8 @@ def _code(article: Article) -> Iterator[tuple[int, int]]:
         elif block.kind is BlockKind.HTML:
             yield from html_gaps(article.text, block.span)
         elif block.inline is not None:
-            for piece in block.inline.trace.pieces:
-                if piece.rule in ("backticks", "html_inline"):
-                    yield block.inline.span(piece.start, piece.end)
+            yield from block.inline.code
+            yield from block.inline.tags
 
 
 def _joins(text: str, span: Span) -> bool:

@@ -199,9 +199,9 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _torn(article: Article) -> Iterator[Finding]:
     """Yield a finding for each item that lacks its space."""
-    stretches = list(_stretches(article))
-    backed = {line for lines, is_list in stretches for line in lines if is_list}
-    alone = {lines[0] for lines, _ in stretches if len(lines) == 1}
+    rows = list(_rows_of_bullets(article))
+    backed = {line for lines, is_list in rows for line in lines if is_list}
+    alone = {lines[0] for lines, _ in rows if len(lines) == 1}
     for block, before in zip(article.blocks, (None, *article.blocks), strict=False):
         inline = block.inline
         if block.kind is not BlockKind.PARAGRAPH or inline is None:
@@ -215,7 +215,7 @@ def _torn(article: Article) -> Iterator[Finding]:
                 together = torn[start : start + _MOST]
                 ends = (inline.span(mark.start, mark.end).end for mark in together)
                 edits = (Edit(Span(end, end), " ") for end in ends)
-                fix = RULE.mend(*edits, label=f"{together[0].text} …") if run.whole else None
+                fix = RULE.mend(*edits, label=f"{together[0].text} …") if run.mendable else None
                 for mark in together:
                     span = inline.span(mark.start, mark.last)
                     yield RULE.finding(span, f"no space after “{mark.text}”: the line is no list item", fix)
@@ -251,7 +251,7 @@ def _foreign(article: Article) -> Iterator[Finding]:
             yield RULE.finding(span, f"“{said}” is no list mark in Markdown: the lines run together", fix)
 
 
-def _stretches(article: Article) -> Iterator[tuple[list[int], bool]]:
+def _rows_of_bullets(article: Article) -> Iterator[tuple[list[int], bool]]:
     """Yield the indexes of lines in a row that begin with the same bullet, blank lines between them aside.
 
     With each such list of lines comes whether they are a list: one of them has a space after its bullet, or two of them
@@ -281,7 +281,7 @@ def _stretches(article: Article) -> Iterator[tuple[list[int], bool]]:
 def _is_item(backed: set[int], block: Block, content: str, mark: ListMark) -> bool:
     """Tell whether a mark and the words behind it are an item, and no note and no enumeration within the line.
 
-    `backed` holds the indexes of the article's lines whose bullets others confirm (see `_stretches`).
+    `backed` holds the indexes of the article's lines whose bullets others confirm (see `_rows_of_bullets`).
     """
     if mark.text not in BULLETS:
         number = int(mark.text[:-1])

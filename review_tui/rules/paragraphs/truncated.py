@@ -10,9 +10,9 @@ Or it breaks off at a comma, before a heading or at the end of the article.
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from review_tui.article import Span
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.han import HAN, LETTER
+from review_tui.article.inline import Inline
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.text.lazy import lazy
@@ -76,6 +76,7 @@ CASES = (
     invalid("美联储提高利率，银行的贷款在最后被切断，而且\n\n## 结论", found="的贷款在最后被切断，而且"),
     invalid("借款人停止还款，贷款人于是收回房屋，", found="款，贷款人于是收回房屋，"),
     invalid("美联储提高了基准利率，\n\n##结论\n\n正文。", found="美联储提高了基准利率，"),
+    invalid("美联储提高了基准利率，\n\n  ## 结论\n\n正文。", found="美联储提高了基准利率，"),
     valid("借款人停止还款，贷款人于是收回房屋，\n\n- 或者拍卖\n- 或者出租"),
     valid("床前明月光，\n\n疑是地上霜。"),
     valid("尊敬的客户，\n\n您好。"),
@@ -87,6 +88,7 @@ _BEGINNINGS = lazy(
     rf"|(?:的(?!黎波里|里雅斯特|[确士哥姐卢当])|了(?!不起|[解结无却然断事如望])|着(?![眼重手急火实力陆装色迷想落凉床魔名作述称]))"
     rf"(?:{LETTER}|[，。])"
 )
+_FIRST = frozenset("，、；。）》」』】？：！以方的了着")  # one of these stands at the beginning of _BEGINNINGS
 # Links that hold an adverbial or what to do (在美国，; 点击此处): sentences begin so, terms do not.
 _SENTENCE_OPENS = lazy(
     r"\[[“*_]*+(?:根据|按照|依照|依据|由于|因为|因此|与此|随着|通过|如果|当(?![前日天期地铺])|对于|为了|自从|自\d|除了|除非|截至|虽然|尽管"
@@ -115,41 +117,38 @@ _ALSO = lazy(r"[，、][^，。]{0,12}(?:称|简称|即|是指|也就是)")
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each paragraph that begins in mid-sentence, or breaks off there."""
     article = reading.article
-    headings = {heading.span.start for heading in article.headings}
+    headings = {heading.line for heading in article.headings}
     for block, following in zip_longest(article.blocks, article.blocks[1:]):
-        if block.kind is not BlockKind.PARAGRAPH or block.inline is None or len(block.inline.content) <= 3:
+        inline = block.inline
+        if block.kind is not BlockKind.PARAGRAPH or inline is None or len(inline.content) <= 3:
             continue
-        whole = block.inline.span(0, len(block.inline.content))
-        if _is_cut(block):
-            shown = Span(whole.start, min(whole.end, whole.start + _width(block)))
+        length = len(inline.content)
+        if _is_cut(block, inline):
+            shown = inline.span(0, min(length, _width(inline)))
             yield RULE.finding(shown, "the paragraph begins in mid-sentence; compare the original")
-        if (following is None or following.span.start in headings) and _breaks_off(block):
-            shown = Span(max(whole.start, whole.end - _SHOWN), whole.end)
+        if (following is None or following.lines[0] in headings) and _breaks_off(block, inline.content):
+            shown = inline.span(max(0, length - _SHOWN), length)
             yield RULE.finding(shown, "the paragraph breaks off in mid-sentence; compare the original")
 
 
-def _breaks_off(block: Block) -> bool:
-    if block.inline is None or block.lists:
+def _breaks_off(block: Block, content: str) -> bool:
+    if block.lists:
         return False
-    content = block.inline.content
     is_prose = len(content) >= _LEAST and HAN.search(content) is not None and not _ADDRESSED.match(content)
     return is_prose and _BREAKS_OFF.search(content) is not None
 
 
-def _width(block: Block) -> int:
-    """Return how much to show: the link it begins with and a few characters, or the first dozen."""
-    if block.inline and block.inline.trace.links and block.inline.trace.links[0].start == 0:
-        return block.inline.trace.links[0].end + 10
-    return _SHOWN
+def _width(inline: Inline) -> int:
+    """Return how much to show (code points of the content): the link it begins with and some more, or a dozen."""
+    links = inline.trace.links
+    return links[0].end + 10 if links and links[0].start == 0 else _SHOWN
 
 
-def _is_cut(block: Block) -> bool:
-    if block.inline is None:
-        return False
-    content = block.inline.content
-    if _BEGINNINGS.match(content):
+def _is_cut(block: Block, inline: Inline) -> bool:
+    content = inline.content
+    if content[:1] in _FIRST and _BEGINNINGS.match(content):
         return True
-    links = block.inline.trace.links
+    links = inline.trace.links
     if not links or links[0].start != 0 or block.lists or _SENTENCE_OPENS.match(content):
         return False
     end = links[0].end

@@ -99,13 +99,13 @@ def _sentences(reading: Reading, prose: Prose) -> Iterator[Finding]:
         if before in _OPENERS or not _is_read(prose, start):
             continue
         segment = prose.segment_at(start)
-        if not _is_sentence(match[1]) and not _is_phrase(text, match, segment):
+        if not _is_sentence(match[1]) and not (_is_phrase(text, match, segment) and reading.has_chinese(segment)):
             continue
         begin = segment.start
         if is_within(text, begin, start, MARKS + BRACKETS) or _QUOTED.search(text, max(begin, start - _NEAR), start):
             continue
         if begin not in original:
-            original[begin] = _is_original(prose, segment)
+            original[begin] = not reading.has_chinese(segment) and _is_original(prose, segment)
         if segment.kind is SegmentKind.CELL and heads is None:
             heads = column_heads(reading.article.blocks)
         if not original[begin] and not (heads and _is_under_english(reading, heads, prose.span(start, end))):
@@ -114,16 +114,16 @@ def _sentences(reading: Reading, prose: Prose) -> Iterator[Finding]:
 
 def _is_phrase(text: str, match: re.Match[str], segment: Segment) -> bool:
     """Tell whether words are an English phrase with its article that goes on in Chinese, and are not spoken of."""
-    if not _PHRASE.fullmatch(match[1]) or not HAN.search(text, segment.start, segment.end):
+    if not _PHRASE.fullmatch(match[1]):
         return False
     start, end = match.span(1)
     return not _WORDS_NAMED.search(text, max(segment.start, start - 5), start) and _GOES_ON.match(text, end) is not None
 
 
 def _is_original(prose: Prose, segment: Segment) -> bool:
-    """Tell whether a block is all English because it is an original that what is around it announces or explains."""
+    """Tell whether a block in English is an original, which what is around it announces or explains."""
     text = prose.text
-    if HAN.search(text, segment.start, segment.end) or segment.kind is not SegmentKind.PARAGRAPH:
+    if segment.kind is not SegmentKind.PARAGRAPH:
         return False
     before = prose.segment_at(max(0, segment.start - 1))
     announced = before.start < segment.start and _QUOTED.search(text, before.start, before.end) is not None

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from review_tui.article import Edit
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
-from review_tui.rules.reading import Reading
+from review_tui.rules.reading import Reading, once_per_reading
 from review_tui.text.lazy import lazy
 
 RULE = Rule("D504", "wrong-character", Severity.WARNING, Safety.SUGGESTED)
@@ -115,7 +115,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     text = prose.text
     for _, start, end in _AUTOMATON.find_matches_as_indexes(text):
         word = text[start:end]
-        if not _is_word(word, text, start, end):
+        if not _is_word(word, text, start, end) or (word in _VARIANTS and _is_traditional(reading)):
             continue
         span = prose.span(start, end)
         meant = _WORDS[word]
@@ -134,10 +134,11 @@ def _is_word(word: str, text: str, start: int, end: int) -> bool:
     if word == "既使":
         return not _RIVALS.match(text, start)
     # A barrier ends the prose, so that there is always a character on either side.
-    if text[start - 1] in _NOT_AFTER.get(word, "") or text[end] in _NOT_BEFORE.get(word, ""):
-        return False
-    return not (word in _VARIANTS and _is_traditional(text))
+    return text[start - 1] not in _NOT_AFTER.get(word, "") and text[end] not in _NOT_BEFORE.get(word, "")
 
 
-def _is_traditional(text: str) -> bool:
+@once_per_reading
+def _is_traditional(reading: Reading) -> bool:
+    """Tell whether an article is in traditional characters rather than simplified ones."""
+    text = reading.article.prose.text
     return sum(map(text.count, _TRADITIONAL)) > sum(map(text.count, _SIMPLIFIED))

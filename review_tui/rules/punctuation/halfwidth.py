@@ -90,6 +90,7 @@ _MARK = lazy(
     # after what is no Chinese by itself
     rf"|[,;!?.](?:(?<=[)）\]”’\"》」】\d%].)|(?<=\S\*\*.))(?!(?<=!)\[)(?=[ \t]*{_OPENING}{LETTER}|\s|$)"
 )
+_ANY = lazy(r"[,;!?.](?<=[^ A-Za-z].)(?![0-9A-Za-z])")  # all that _MARK finds and more, but it is compiled at once
 _FULL = {",": "，", ";": "；", "!": "！", "?": "？", ".": "。"}
 _NUMBERING = lazy(r"(?:^|\s)第?[一二三四五六七八九十百\d]+[章节条]?\.(?=[\r\n]|\Z)", re.MULTILINE)
 
@@ -115,12 +116,18 @@ _FAR = 200  # code points of an address
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each half-width mark in a Chinese sentence."""
     yield from _in_front_matter(reading)
+    if not _ANY.search(reading.article.text, reading.article.front_matter.span.end):
+        return
     chinese: dict[int, bool] = {}  # whether blocks are, by where they begin
+    references: dict[int, bool] = {}  # whether lines hold one, by their index
     lines = reading.article.lines
     for match in text_matches(reading, _MARK):
         start, end = match.span()
         text = match.string
-        if _REFERENCE.search(text, *lines.span(lines.index_at(start))):
+        line = lines.index_at(start)
+        if line not in references:
+            references[line] = _REFERENCE.search(text, *lines.span(line)) is not None
+        if references[line]:
             continue
         if is_han(text[start - 1]):
             if match[0] == "." and (_NUMBERING.search(text, max(0, start - 10), end) or _FILE_NAME.match(text, end)):
@@ -137,7 +144,7 @@ def _in_front_matter(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each such mark behind Chinese in the title and the description."""
     front_matter = reading.article.front_matter
     for field in filter(None, map(front_matter.field, ("title", "description"))):
-        if field.text is None or field.offsets is None:
+        if field.text is None or field.offsets is None or not _ANY.search(field.text):
             continue
         for match in _MARK.finditer(field.text):
             start, end = match.span()

@@ -5,8 +5,11 @@ paragraph, across links and bold. A quotation over several paragraphs is one, wi
 each, and so is one that ends in a straight mark; `1）` counts a list.
 """
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from review_tui.article import Span
@@ -80,17 +83,18 @@ def _by_block(reading: Reading) -> Iterator[list[_Mark]]:
 def _alone(marks: list[_Mark]) -> Iterator[_Mark]:
     """Yield the full-width marks of a block that have no partner there; a straight one may be that."""
     opened: list[_Mark] = []
+    counts: Counter[str] = Counter()  # of the marks in `opened`, by what `_opens` makes of them
     for each in marks:
-        partner = _CLOSES.get(each.mark)
-        if each.mark == '"' and any(_opens(other) == "“" for other in opened):
-            partner = "“"
+        partner = "“" if each.mark == '"' and counts["“"] else _CLOSES.get(each.mark)
         if partner is None:
             opened.append(each)
-            continue
-        index = next((n for n in reversed(range(len(opened))) if _opens(opened[n]) == partner), None)
-        if index is not None:
-            yield from (other for other in opened[index + 1 :] if other.mark not in _STRAIGHT)
-            del opened[index:]
+            counts[_opens(each)] += 1
+        elif counts[partner]:
+            while _opens(other := opened.pop()) != partner:  # what is opened inside, and not closed
+                counts[_opens(other)] -= 1
+                if other.mark not in _STRAIGHT:
+                    yield other
+            counts[partner] -= 1
         elif each.mark in _PARTNER:
             yield each
     yield from (other for other in opened if other.mark not in _STRAIGHT)
@@ -105,13 +109,15 @@ def _without_long_quotations(reading: Reading, alone: list[_Mark]) -> Iterator[_
     blocks = reading.article.blocks
     opened: list[_Mark] = []
     for each in alone:
-        first = next((other for other in opened if _is_one_stretch(blocks[other.block : each.block + 1])), None)
         if each.mark == "“":
             opened.append(each)
-        elif each.mark == "”" and first is not None:
-            opened = [other for other in opened if other.place < first.place]
-        else:
+            continue
+        first = len(opened)
+        if each.mark == "”":
+            first = bisect_left(opened, _first_of_stretch(blocks, each.block), key=attrgetter("block"))
+        if first == len(opened):
             yield each
+        del opened[first:]
     for each in opened:
         following = blocks[each.block + 1 : each.block + 2]
         is_speech = _begins(reading, blocks[each.block]) or _is_said(reading.article.text, each.place)
@@ -119,8 +125,15 @@ def _without_long_quotations(reading: Reading, alone: list[_Mark]) -> Iterator[_
             yield each
 
 
-def _is_one_stretch(blocks: Sequence[Block]) -> bool:
-    return len(blocks) <= _FAR and all(block.kind is BlockKind.PARAGRAPH for block in blocks)
+def _first_of_stretch(blocks: Sequence[Block], index: int) -> int:
+    """Return the index of the first block from which a quotation may go on to one with an index.
+
+    All blocks between are paragraphs. Where that one is none itself, it is the index of the next one.
+    """
+    first = index + 1
+    while first > max(0, index + 1 - _FAR) and blocks[first - 1].kind is BlockKind.PARAGRAPH:
+        first -= 1
+    return first
 
 
 def _begins(reading: Reading, block: Block) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from review_tui.glossary.concept import Status
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.shared.replacement import banned
+from review_tui.rules.terms.shared.replacement import findings_by_status
 
 RULE = Rule("T702", "term-deprecated", Severity.WARNING, Safety.SUGGESTED)
 _TRANCHE = (
@@ -26,4 +26,4 @@ CASES = (
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each use of a deprecated rendering."""
-    return banned(reading, RULE, Status.DEPRECATED, "not the word for")
+    return findings_by_status(reading, RULE, Status.DEPRECATED, "not the word for")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from review_tui.glossary.concept import Status
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.shared.replacement import banned
+from review_tui.rules.terms.shared.replacement import findings_by_status
 
 RULE = Rule("T701", "term-forbidden", Severity.ERROR, Safety.SUGGESTED)
 _WORKOUT = (
@@ -85,4 +85,4 @@ CASES = (
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each use of a forbidden rendering."""
-    return banned(reading, RULE, Status.FORBIDDEN, "wrong for")
+    return findings_by_status(reading, RULE, Status.FORBIDDEN, "wrong for")

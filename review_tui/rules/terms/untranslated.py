@@ -13,14 +13,13 @@ from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
-from review_tui.article.han import HAN
-from review_tui.article.prose import Segment, SegmentKind
+from review_tui.article.prose import SegmentKind
 from review_tui.article.stretches import Stretches
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.glossary import Glossary
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.paragraphs import untranslated
-from review_tui.rules.reading import Reading, cache_per_glossary, cache_per_reading, once_per_reading
+from review_tui.rules.reading import Reading, cache_per_glossary, once_per_reading
 from review_tui.rules.spacing import put
 from review_tui.text.lazy import lazy
 
@@ -103,7 +102,8 @@ def _english_terms(reading: Reading) -> Iterator[tuple[int, int, Concept]]:
             continue  # as nearly always: no term begins with one of these words
         if prose.text[max(0, match.start() - 2) : match.start()].rstrip()[-1:] in _OPENING:
             continue
-        if _is_in_chinese(reading, prose.segment_at(match.start())):
+        segment = prose.segment_at(match.start())
+        if segment.kind is not SegmentKind.HTML and reading.has_chinese(segment):
             yield from _terms_in(match, reading.glossary)
 
 
@@ -150,19 +150,6 @@ def _is_in_address(text: str, start: int, end: int) -> bool:
     if _TARGET.search(text, max(0, start - _LONGEST_TARGET), start):
         return True
     return text[start - 1 : start] == "[" and text.startswith(("]:", "]："), end)
-
-
-# Whether there is Chinese in segments of the prose, by where they begin: a long one may be all English.
-_chinese: Callable[[Reading], dict[int, bool]] = cache_per_reading()
-
-
-def _is_in_chinese(reading: Reading, segment: Segment) -> bool:
-    """Tell whether a segment of the prose has Chinese, and is no HTML."""
-    known, text = _chinese(reading), reading.article.prose.text
-    if segment.start not in known:
-        is_html = segment.kind is SegmentKind.HTML
-        known[segment.start] = not is_html and HAN.search(text, segment.start, segment.end) is not None
-    return known[segment.start]
 
 
 def _is_rendering(reading: Reading, position: int) -> bool:

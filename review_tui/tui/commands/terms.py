@@ -107,6 +107,9 @@ def add(screen: "ReviewScreen") -> None:
         screen.glossary.card.in_hand,
     )
     words = _words_in_hand(screen)
+    if _is_elsewhere(screen, screen.selected_words):
+        owners = screen.at.session.terms.glossary.concepts_of(words)
+        concept, finding = owners[0] if len(owners) == 1 else None, None
     if concept is not None and concept.rendering(words) is not None:
         words = ""
     known = concept.id if concept is not None else (finding and finding.concept) or ""
@@ -117,6 +120,15 @@ def add(screen: "ReviewScreen") -> None:
     screen.board.bring("Glossary")
     glossary = screen.at.session.terms.glossary
     screen.glossary.open_form(Blank(title, entry, partial(filled, glossary, edited=edited), edited))
+
+
+def _is_elsewhere(screen: "ReviewScreen", selected: str) -> bool:
+    """Tell whether words are selected that are neither about the term in the glossary at hand nor the finding's."""
+    finding = screen.glossary.finding_in_hand
+    if not selected or finding is None or screen.glossary.has_focus_within:
+        return False
+    marked = finding.span.cut(screen.at.session.article.text)
+    return selected not in marked and marked not in selected
 
 
 def _words_in_hand(screen: "ReviewScreen") -> str:

@@ -190,7 +190,11 @@ class DeskScreen(Screen[None]):
             and (bound := active.get(self.by_name[hint.action].keys[0])) is not None
             and bound.node is self
         ]
-        self.query_one(KeyBar).load([*self.own_hints(), *reached])
+        self.query_one(KeyBar).load([*self.own_hints(), *self.most_wanted_first(reached)])
+
+    def most_wanted_first(self, reached: list[Hint]) -> list[Hint]:
+        """Return the keys of the actions in the order in which there is to be room for them."""
+        return reached
 
     def own_hints(self) -> Sequence[Hint]:
         """Return the keys that mean something where the focus is and nowhere else, the most wanted first."""

@@ -153,7 +153,8 @@ class QueueScreen(DeskScreen):
         if not self.queue.query.text:
             return "There is no article here."
         so_far = " so far: not all are checked yet" if self.survey.is_busy else ""
-        return f"No article matches the filter{so_far}; {self.key_for('leave_filter')} takes it away."
+        known = "" if so_far or self.queue.is_counted else ": uses: knows only terms with several renderings"
+        return f"No article matches the filter{so_far}{known}; {self.key_for('leave_filter')} takes it away."
 
     def after_change(self, place: int) -> None:  # noqa: ARG002  there is no place here
         """Show what a change came to."""

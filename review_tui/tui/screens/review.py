@@ -31,6 +31,8 @@ from review_tui.tui.widgets.section_editor import SectionEditor
 from review_tui.tui.widgets.status_bar import StatusBar
 from review_tui.tui.widgets.text_view import TextView
 
+_BEFORE_SAVING = 4  # keys that are needed more often
+
 
 class ReviewScreen(DeskScreen):
     """One article at a time. What can be done here is in `review_tui.tui.commands`.
@@ -107,6 +109,13 @@ class ReviewScreen(DeskScreen):
     def own_hints(self) -> Sequence[Hint]:
         """Return the keys of the glossary while it has the focus."""
         return self.glossary.hints
+
+    def most_wanted_first(self, reached: list[Hint]) -> list[Hint]:
+        """Return the keys of the actions: the one that saves early, while there is something to save."""
+        saves = next((n for n, hint in enumerate(reached) if hint.action == "save"), 0)
+        if saves > _BEFORE_SAVING and self.at.session.is_dirty:
+            reached.insert(_BEFORE_SAVING, reached.pop(saves))
+        return reached
 
     def refresh_text(self, caret: int) -> None:
         """Show the article anew, in the editor too, where that is open: it keeps the hand in its section."""

@@ -115,8 +115,10 @@ class PaneBoard(Vertical):
     def bring(self, pane: str) -> None:
         """Bring a pane to the front where there is no room for all; what is hidden by that does not keep the focus."""
         self.front = pane
-        for name in PANES:
-            self.set_class(name == pane, f"-show-{name.lower()}")
+        self.remove_class(*(f"-show-{name.lower()}" for name in PANES if name != pane), update=False)
+        self.add_class(f"-show-{pane.lower()}", update=False)
+        if self._hides_panes:  # else all look as before, and finding out takes longer than all the rest
+            self.update_node_styles()
         self.tabs.load(PANES, pane)
         if not self._is_in_view(self._pane_in_focus):
             self.screen.set_focus(self._first_stop(pane))
@@ -135,9 +137,13 @@ class PaneBoard(Vertical):
 
     def _is_in_view(self, pane: str) -> bool:
         """Tell whether there is room for a pane now."""
-        name = self._layout_name
-        hides_glossary = name == "wide" and self.has_class("-english")
-        return pane in ("", self.front) or not (name == "narrow" or (hides_glossary and pane == "Glossary"))
+        hides = self._hides_panes and (self._layout_name == "narrow" or pane == "Glossary")
+        return pane in ("", self.front) or not hides
+
+    @property
+    def _hides_panes(self) -> bool:
+        """Tell whether a pane can be hidden behind the one in front."""
+        return self._layout_name == "narrow" or (self._layout_name == "wide" and self.has_class("-english"))
 
     @property
     def _pane_in_focus(self) -> str:

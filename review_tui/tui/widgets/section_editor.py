@@ -8,6 +8,7 @@ from rich.text import Text
 from textual import events, on
 from textual.geometry import Size
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location
 
@@ -59,6 +60,7 @@ class SectionEditor(TextArea):
         self._marks: dict[int, list[tuple[int, int, str]]] = {}
         self._steps: list[str] = []  # what the steps that ended came to, but for those that were taken over
         self._typed: _Typed | None = None
+        self._pastes = False  # the next edit puts in what is pasted
 
     @property
     def is_open(self) -> bool:
@@ -76,8 +78,17 @@ class SectionEditor(TextArea):
             self.wrapped_document.wrap(max(0, room.width - self.gutter_width - beside), self.indent_width)
             if self.wrapped_document.height <= room.height:
                 break
+        self._scroll_ahead(room.height)
         self.add_class("-open")
         self.focus()
+
+    def _scroll_ahead(self, rows: int) -> None:
+        """Let the caret be in view in so many rows as soon as anything is drawn, not one frame later."""
+        self.virtual_size = Size(0, self.wrapped_document.height)
+        row = self.wrapped_document.location_to_offset(self.cursor_location).y
+        top = max(0, row - rows + 1)
+        self.set_reactive(Widget.scroll_y, float(top))
+        self.set_reactive(Widget.scroll_target_y, float(top))
 
     def replace_text(self, text: str, line: int, column: int) -> None:
         """Show another text."""
@@ -110,8 +121,13 @@ class SectionEditor(TextArea):
         if self._begins_step(edit):
             self._steps.append(self.text)
         result = super().edit(edit)
-        self._typed = _Typed(not edit.text, result.end_location, monotonic())
+        self._typed = None if self._pastes else _Typed(not edit.text, result.end_location, monotonic())
+        self._pastes = False
         return result
+
+    def on_paste(self) -> None:
+        """Let what is pasted be a step of its own; that it is put in comes next."""
+        self._typed, self._pastes = None, True
 
     def _begins_step(self, edit: Edit) -> bool:
         """Tell whether an edit comes after a pause or a jump, goes over to deleting or back, or does both at once."""

@@ -340,6 +340,14 @@ class TestDeepL:
         assert "法拍" not in written.data.decode()
         assert "English terms that another concept has already: 1 (foreclosure of twin)" in written.dropped
 
+    def test_no_source_stands_in_it_twice_for_its_blanks(self) -> None:
+        zh = (Rendering("利率", Status.PREFERRED),)
+        rate = Concept("rate", ("interest  rate", "interest rate"), renderings=zh)
+        other = Concept("other", (" interest\u00a0rate",), renderings=zh)
+        written = formats.writer("deepl").write((rate, other))
+        assert written.data.decode() == "interest rate\t利率\n"
+        assert written.dropped == ("English terms that another concept has already: 1 (interest rate of other)",)
+
     def test_a_file_that_it_would_refuse_is_not_written(self) -> None:
         many = tuple(
             Concept(f"c{number}", (f"{number} " + "a" * 1000,), renderings=(Rendering("甲", Status.PREFERRED),))
@@ -458,6 +466,13 @@ def test_utf_16_of_a_spreadsheet_is_read() -> None:
 def test_other_encodings_are_refused_with_what_to_do() -> None:
     with pytest.raises(FormatError, match=r"GB18030 or GBK.*UTF-8"):
         formats.reader("google").read("loan,贷款\n".encode("gbk"), HERE)
+
+
+def test_a_line_of_json_may_hold_line_ends_of_other_kinds() -> None:
+    lines = '{"terms": {"loan": ["贷\u2028款"]}}\r\n{"terms": {"bond": ["债券"]}}\n'
+    back = formats.reader("terms-json").read(lines.encode(), HERE)
+    assert [concept.id for concept in back.concepts] == ["loan", "bond"]
+    assert back.problems == ()
 
 
 def test_the_terms_of_a_shared_task_are_read_once_each() -> None:

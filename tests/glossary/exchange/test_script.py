@@ -31,5 +31,5 @@ def test_renderings_and_their_contexts_change_script_and_twins_become_one() -> N
 
 def test_without_opencc_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "opencc", None)
-    with pytest.raises(FormatError, match=r"pip install 'review-tui\[opencc\]'"):
+    with pytest.raises(FormatError, match=r"pip install '\.\[opencc\]'"):
         convert(TERMS, "hans")

@@ -79,9 +79,13 @@ def test_the_schema_refuses_what_the_standard_does(schema: etree.RelaxNG, good: 
     assert not schema.validate(parse(text.replace(good, bad, 1).encode()))
 
 
-@pytest.mark.parametrize("concept_id", ["401-k", "a b", "贷款", "a_b", "_20_", "x" * 300])
+@pytest.mark.parametrize("concept_id", ["401-k", "a b", "贷款", "a_b", "_20_", "_d800_", "x" * 300])
 def test_an_id_comes_back_as_it_was(concept_id: str) -> None:
     assert tbx_categories.concept_id(tbx_categories.xml_id(concept_id)) == concept_id
+
+
+def test_an_id_with_half_a_character_is_no_id_of_ours() -> None:
+    assert tbx_categories.concept_id("concept.a_d800_b_110000_") == "a_d800_b_110000_"
 
 
 DCA = """<?xml version="1.0"?>

@@ -186,11 +186,11 @@ class TestMending:
         assert len(after.concepts) <= len(here.concepts)
 
 
-def test_thirty_thousand_rows_are_looked_over() -> None:
-    rows = "".join(f"c{number},term {number},词{number}号,preferred\n" for number in range(15_000)) * 2
+def test_ten_thousand_rows_are_looked_over() -> None:
+    rows = "".join(f"c{number},term {number},词{number}号,preferred\n" for number in range(5_000)) * 2
     here = glossary(header="concept,en,zh,status\n" + rows)
     flaws = inspect_glossary(here)
-    assert sum(flaw.code == "row-duplicate" and flaw.fixable for flaw in flaws) == 15_000
+    assert sum(flaw.code == "row-duplicate" and flaw.fixable for flaw in flaws) == 5_000
 
 
 def test_a_rendering_of_very_many_concepts_is_named_in_one_short_line() -> None:

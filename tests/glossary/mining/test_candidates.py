@@ -73,6 +73,11 @@ class TestGlosses:
     def test_where_no_beginning_can_be_told_it_is_rejected(self, text: str) -> None:
         assert set(faults(mined(Article(text))).values()) == {"its beginning is not clear"}
 
+    @pytest.mark.parametrize("clear", ["这是资产支持证券 (ABS)。", "[资产支持证券](/abs)"])
+    def test_a_clear_place_counts_for_more_than_others_whichever_comes_first(self, clear: str) -> None:
+        one, other = Article(clear), Article("第 5 资产支持证券 (ABS)")
+        assert kept(mined(one, other)) == kept(mined(other, one)) == [("abs", "资产支持证券")]
+
     def test_the_bracket_behind_a_link_names_the_english_of_its_slug(self) -> None:
         found = mined(Article("[抵押贷款支持证券](/mbs)(MBS) 与抵押贷款支持证券 (MBS)"))
         assert kept(found) == [("mbs", "抵押贷款支持证券")]
@@ -160,6 +165,15 @@ class TestEnglish:
         english = {each.concept: each.en for each in found}
         assert english["mbs"] == ("mortgage-backed security", "MBS")
         assert english["mortgage"] == ("mortgages",)
+
+    def test_the_originals_text_says_how_its_title_is_written_within_a_sentence(self) -> None:
+        title, text = "Adjustable-Rate Mortgage (ARM)", "The adjustable-rate mortgage may harm them. An arm hurts."
+        original = f"---\ntitle: {title}\n---\n\n{text}\n"
+        (each,) = mined(Article("---\ntitle: 可调利率抵押贷款\n---\n", "arm.md"), originals={"arm.md": original})
+        assert each.en == ("adjustable-rate mortgage", "ARM")
+        original = "---\ntitle: Par\n---\n\nPartners part.\n"
+        (each,) = mined(Article("---\ntitle: 面值\n---\n", "par.md"), originals={"par.md": original})
+        assert each.en == ("Par",)
 
     def test_an_anchor_that_is_no_term_leaves_the_words_of_the_slug(self) -> None:
         originals = {"a.md": "[marketing of the blog](/content-marketing) [it has been said that this is so](/x)"}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from review_tui.files.parts import Cut
 from review_tui.files.sealing import DamagedError
-from review_tui.glossary.storage.pieces import LazyPieces, Pieces, PieceWriter, Sharded
+from review_tui.glossary.storage.pieces import LazyPieces, Pairs, Pieces, PieceWriter, Sharded
 
 KEYS = st.text(max_size=5)
 NUMBERS = st.integers(0, 1 << 40)
@@ -34,6 +34,20 @@ def test_what_was_written_is_read(first: dict[str, int], second: dict[str, int |
     assert lazy == first
     assert sharded == second
     assert (len(lazy), len(sharded)) == (len(first), len(second))
+
+
+@given(st.dictionaries(st.text(min_size=1, max_size=2), NUMBERS), st.dictionaries(KEYS, NUMBERS), st.lists(KEYS))
+def test_pieces_of_short_keys_are_found(pairs: dict[str, int], others: dict[str, int], asked: list[str]) -> None:
+    parts = PieceWriter()
+    parts.add_each(others)
+    numbers = Pairs(*parts.add_pairs(pairs))
+    lazy = LazyPieces(read(parts), numbers, int)
+    assert lazy == pairs
+    assert list(lazy) == sorted(pairs)
+    for key in [*asked, *pairs]:
+        assert (key in lazy, lazy.get(key, -1)) == (key in pairs, pairs.get(key, -1))
+    with pytest.raises(KeyError):
+        numbers["止赎权"]
 
 
 def test_a_shard_is_read_once() -> None:

@@ -111,6 +111,19 @@ def test_what_many_decisions_about_the_same_words_have_to_be_costs_one_look(monk
     assert looks == [text, after]
 
 
+def test_long_words_are_followed_and_a_text_that_repeats_itself_costs_little() -> None:
+    words = "".join(f"第{number}句话，" for number in range(20))
+    (item,) = items(f"前文 {words}", (3, 3 + len(words)))
+    decided = Accepted(path="a.md", **item.identity._asdict())
+    edits = [Edit(Span(0, 2), "后")]
+    (move,) = moves_of_unchecked(Article(f"前文 {words}"), Article(f"后 {words}"), [decided], [edits])
+    assert (move.identity.text, move.identity.before) == (item.identity.text, "后 ")
+    (item,) = items("甲" * 40 + "乙" * 60, (0, 100))
+    decided = Accepted(path="a.md", **item.identity._asdict())
+    much = "前文 " + "甲" * 20_000  # at each character of this, the words may begin
+    assert moves_of_unchecked(Article(much), Article(f"后{much[2:]}"), [decided], [edits]) == []
+
+
 def test_a_decided_link_is_not_moved_by_the_fix_of_its_other_half(chosen: Settings) -> None:
     text = "大多数贷方要求足够抵押品的证据[，但](/collateral)[NINJA](/collateral)贷款很多。\n"
     chosen = replace(chosen, select=("L3",))

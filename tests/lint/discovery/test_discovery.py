@@ -2,12 +2,13 @@
 
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from review_tui.lint.discovery.discovery import Exclusions, Found, Nothing, discover
-from review_tui.lint.discovery.ignoring import KINDS, layer, layer_below
+from review_tui.lint.discovery.ignoring import KINDS, Layer, layer, layer_below
 from review_tui.lint.failure import Failure
 
 
@@ -319,3 +320,11 @@ def test_kinds_of_characters_are_what_git_takes_them_for(tmp_path: Path, kind: s
     one, below = layer(str(tmp_path), [pattern]), layer_below(str(tmp_path), pattern)
     assert [name for name in names if one.tells(name)] == [name for name in names if name not in kept]
     assert [name for name in names if below.tells(name)] == [name for name in names if name not in kept]
+
+
+@pytest.mark.parametrize("made", [lambda base, pattern: layer(base, [pattern]), layer_below])
+def test_a_set_that_begins_with_a_bracket_is_one_and_python_says_nothing_of_it(
+    made: Callable[[str, str], Layer],
+) -> None:
+    patterns = made("/site", "[[a]x")
+    assert [patterns.verdict(f"/site/{name}", is_folder=False) for name in ("[x", "ax", "bx")] == [True, True, None]

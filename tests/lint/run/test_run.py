@@ -236,7 +236,10 @@ class TestCache:
             list(run(tasks[:3], counting, cache=cache))
         assert counting.ran == []
 
-    def test_one_that_somebody_else_writes_is_left_alone(self, tasks: list[Task], folder: Path) -> None:
+    def test_one_that_somebody_else_writes_is_left_alone(
+        self, tasks: list[Task], folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("review_tui.lint.run.cache._PATIENCE", 0.1)
         with open_cache(folder) as cache:
             list(run(tasks[:3], cache=cache))
         file = folder / "reports-1.sqlite"

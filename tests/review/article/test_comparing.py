@@ -30,6 +30,18 @@ def test_very_many_lines_are_compared_in_time() -> None:
     assert len(compared(before, f"{before}\n乙")) == 3
 
 
+def test_many_paragraphs_that_all_changed_are_compared_in_time() -> None:
+    """Where blank lines are held against each other, this many of them take minutes."""
+    before, after = ("\n\n".join(f"第{number}段{word}" for number in range(900)) for word in ("旧文", "新文"))
+    lines = compared(before, after)
+    assert [line.sign for line in lines[:6]] == ["-", "+", " ", "-", "+", " "]
+    assert lines[1].parts == (DiffPart("第0段"), DiffPart("新", differs=True), DiffPart("文"))
+
+
+def test_long_lines_of_few_characters_are_compared_in_time() -> None:
+    assert [line.sign for line in compared("甲乙" * 900, "甲丙" * 900)] == ["-", "+"]
+
+
 @settings(max_examples=100)
 @given(st.text("甲乙\n\r丙", max_size=40), st.text("甲乙\n\r丙", max_size=40))
 def test_no_line_is_left_out(before: str, after: str) -> None:

@@ -55,6 +55,13 @@ def test_sections_are_matched_in_order_by_links_numbers_and_names() -> None:
     assert pairs(Article(CHINESE), Article(ENGLISH))[4] == 4
 
 
+def test_a_folder_that_cannot_be_looked_at_has_no_english_article(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.touch()
+    too_long = tmp_path / ("x" * 300)  # as where it is not allowed: the system says so, in the place of yes or no
+    assert english_file(Project(Overrides(isolated=True)), file, too_long) is None
+
+
 def test_a_section_that_no_other_is_like_has_none() -> None:
     assert pairs(Article(CHINESE), Article(ENGLISH))[3] is None
 

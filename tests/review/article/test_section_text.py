@@ -68,6 +68,12 @@ def test_new_lines_get_the_line_end_of_the_article() -> None:
     assert merged("甲\r\n乙\r\n", "甲\n新\n乙\n", "\r\n") == "甲\r\n新\r\n乙\r\n"
 
 
+def test_a_long_section_that_changed_at_both_ends_is_merged_in_time() -> None:
+    """Where blank lines are held against each other, this many of them take half a minute."""
+    middle = "".join(f"第{number}段\r\n\n" for number in range(8_000))
+    assert merged(f"头\n{middle}尾", shown(f"新的头\n{middle}新的尾"), "\n") == f"新的头\n{middle}新的尾"
+
+
 def test_lines_that_are_gone_take_their_line_ends_with_them() -> None:
     assert merged("甲\r\n乙\n丙\r", "甲\n丙\n", "\n") == "甲\r\n丙\r"
 

@@ -53,6 +53,18 @@ def test_an_offset_stays_between_the_characters_that_others_left() -> None:
     assert moved(2, "甲乙丙丁", "甲丁") == 1
 
 
+def test_an_offset_stays_in_its_paragraph_where_others_changed_them_all() -> None:
+    """Where blank lines are held against each other, this many of them take minutes."""
+    before, after = ("\n\n".join(f"第{number}段{word}" for number in range(2000)) for word in ("旧文", "新的文字"))
+    place = before.index("第1000段")
+    assert moved(place + 2, before, after) == after.index("第1000段") + 2
+
+
+def test_an_offset_stays_on_its_line_where_others_took_away_and_added_paragraphs() -> None:
+    before, after = "甲\n\n丙\n\n正文。\n\n乙\n\n锻炼。\n", "他\n\n乙\n\n锻炼。\n\n丁\n\n正文。\n"
+    assert moved(before.index("乙"), before, after) == after.index("乙")
+
+
 @given(TEXTS, TEXTS, st.integers(0, 5))
 @settings(max_examples=200)
 def test_the_smallest_edit_makes_the_new_text_and_tears_no_line_end(before: str, after: str, start: int) -> None:

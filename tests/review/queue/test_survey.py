@@ -13,11 +13,10 @@ from review_tui.glossary.edit import set_status
 from review_tui.glossary.storage.location import GlossaryPlace, GlossarySource, csv_files
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
-from review_tui.lint.run.cache import forget
 from review_tui.lint.run.run import FEW
 from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import AllSeen, News, Survey
-from review_tui.review.safety.outside import watching
+from review_tui.review.safety.outside import watching_terms
 
 LIMIT = 120.0  # seconds until something that was waited for has to be there
 
@@ -146,11 +145,9 @@ def test_the_copy_of_a_shipped_glossary_holds_as_soon_as_it_is_there(
     assert desk.shelf.terms(desk_folder) is session.terms
     assert desk.shelf.glossaries == (session.terms.glossary,)
     assert project.settings(desk_folder).glossary == (str(desk_folder / "glossary" / "terms.csv"),)
-    survey._known.clear()
-    forget()
     reports = {news.path: news for news in looked(survey) if isinstance(news, Report)}
     assert [item.code for item in reports["a.md"].items] == ["H101", "P401", "T702"]
-    assert watching(desk, session)()() == []
+    assert watching_terms(desk)()() == []
     desk.undo()
     assert "锻炼,forbidden" in (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
     assert "锻炼,forbidden" in (shipped / "terms.csv").read_text("utf-8")

@@ -52,6 +52,14 @@ def test_the_draft_of_a_killed_process_is_found_whatever_its_number_is_now(folde
     assert [path.suffix for path in folder.iterdir()] == [".json"]
 
 
+def test_a_folder_that_cannot_be_looked_at_has_no_drafts(tmp_path: Path) -> None:
+    journal = Journal(
+        tmp_path / ("x" * 300)
+    )  # as where it is not allowed: the system says so, in the place of yes or no
+    assert journal.left_behind() == ([], [])
+    journal.tidy()
+
+
 def test_a_draft_outlives_its_process(folder: Path, tmp_path: Path) -> None:
     Journal(folder).keep([Draft(tmp_path / "a.md", "甲\r\n乙\u2028", "abc")])
     assert Journal(folder).left_behind() == ([], [])  # this process is alive

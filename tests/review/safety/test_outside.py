@@ -10,7 +10,7 @@ from review_tui.files.stamp import FileProblem
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
-from review_tui.review.safety.outside import watching
+from review_tui.review.safety.outside import watching, watching_terms
 from review_tui.review.taking_in import read_again
 
 
@@ -19,6 +19,23 @@ def test_an_article_without_changes_is_read_again(desk: Desk, session: Session) 
     assert [notice.bad for notice in watching(desk, session)()()] == [False]
     assert session.article.text == "##他们的\n"
     assert watching(desk, session)()() == []
+
+
+def test_an_article_is_told_of_without_waiting_for_a_large_glossary(
+    desk: Desk, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("review_tui.review.terms.glossary_files.look_again", never)
+    terms = session.terms.paths[0]
+    terms.write_text(terms.read_text("utf-8").replace("债务重整", "债务整理"), "utf-8")
+    session.file.write_text("##他们的\n", "utf-8")
+    assert [notice.bad for notice in watching(desk, session)()()] == [False]
+    monkeypatch.undo()
+    (notice,) = watching_terms(desk)()()
+    assert "glossary was changed" in notice.message
+    assert watching_terms(desk)()() == []
 
 
 def test_unsaved_work_is_kept_when_another_program_writes(desk: Desk, session: Session) -> None:

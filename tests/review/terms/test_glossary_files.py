@@ -1,9 +1,9 @@
 """The glossary's files while others write them too, or take them away."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem
@@ -12,7 +12,7 @@ from review_tui.glossary.edit import EditError, add_concept, add_rendering, set_
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import glossary_of, load_glossary
 from review_tui.glossary.storage.compiled import load_compiled
-from review_tui.glossary.storage.table import Table
+from review_tui.glossary.storage.table import Table, parse_table
 from review_tui.lint.project import Project
 from review_tui.review.terms import glossary_reading, glossary_writing
 from review_tui.review.terms.changing import worked_out
@@ -215,6 +215,52 @@ def test_a_change_is_made_in_what_another_program_wrote_meanwhile(large: Path) -
     files.glossary = work.after
     assert save(files) == ()
     assert "债务整理" in large.read_text("utf-8")
+
+
+def test_of_several_files_only_those_that_others_changed_are_read_again(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = file.with_name("own.csv")
+    own.write_text("concept,en,zh,status\ntranche,tranche,份额,preferred\n", "utf-8")
+    files = opened(file)
+    parsed: list[str] = []
+
+    def parse(data: bytes, path: Path) -> Table:
+        parsed.append(path.name)
+        return parse_table(data, path)
+
+    monkeypatch.setattr(glossary_reading, "parse_table", parse)
+    own.write_text(own.read_text("utf-8") + "lender,lender,贷款机构,preferred\n", "utf-8")
+    assert take_in(files) == ()
+    assert parsed == ["own.csv"]
+    plain = load_glossary([own, file])
+    assert files.glossary.concepts == plain.concepts
+    assert files.glossary.problems == plain.problems
+    assert [table.path for table in files.glossary.tables] == [own, file]
+    add(files, "甲")  # here, while others change the other file
+    own.write_text(own.read_text("utf-8").replace("份额", "分券"), "utf-8")
+    save(files)
+    assert files.glossary.concepts == load_glossary([own, file]).concepts
+    assert files.glossary.concepts_of("分券")
+
+
+def test_what_others_changed_is_ready_for_the_article_at_hand(file: Path) -> None:
+    files = opened(file)
+    file.write_text(file.read_text("utf-8").replace("债务重整", "债务整理"), "utf-8")
+    take_over = files.looking()()
+    assert take_over is not None
+    take_over()
+    assert {"word_index", "starts", "openers"} <= set(vars(files.glossary))
+
+
+def test_a_large_glossary_that_others_changed_comes_from_its_kept_form_if_there_is_one(large: Path) -> None:
+    files = opened(large)
+    large.write_text(large.read_text("utf-8").replace("债务重整", "债务整理"), "utf-8")
+    load_compiled([large], cache_folder())  # by a lint
+    assert take_in(files) == ()
+    assert not files.is_editable
+    assert files.glossary.concepts_of("债务整理")
+    assert files.looking()() is None
 
 
 def test_a_file_that_went_away_before_its_rows_were_read_still_counts_and_is_not_changed(large: Path) -> None:

@@ -9,7 +9,7 @@ from review_tui.glossary.concept import Rendering, Status
 from review_tui.glossary.edit import EditError
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import glossary_of
-from review_tui.glossary.storage.table import parse_table
+from review_tui.glossary.storage.table import Table, parse_table
 from review_tui.review.terms.term_form import FormEntry, filled, take
 
 ROWS = """\
@@ -106,6 +106,12 @@ def test_a_new_term(glossary: Glossary) -> None:
     assert concept is not None
     assert (concept.en, concept.definition) == (("lien",), "a right")
     assert said == "lien: 留置权 is added as admitted, in a new term."
+
+
+def test_of_several_files_the_one_is_told_that_a_new_term_goes_into() -> None:
+    files = (Table(Path("finance.csv")), Table(Path("site.csv")))
+    _, said = taken(glossary_of(files), FormEntry(), concept="lien", chinese="留置权")
+    assert said == "lien: 留置权 is added as admitted, in a new term of site.csv."
 
 
 def test_what_changes_nothing_says_nothing(glossary: Glossary) -> None:

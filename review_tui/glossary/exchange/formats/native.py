@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from review_tui.glossary.concept import Concept
+from review_tui.glossary.exchange.completing import completed
 from review_tui.glossary.exchange.delimited import decode, header_of
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported
 from review_tui.glossary.exchange.spreadsheet import guard, unguard
@@ -58,9 +59,10 @@ def _with_commas(text: str, separator: str, path: Path, problems: list[Problem])
 
 def imported(table: Table) -> Imported:
     """Return what a table holds, cells made safe for a spreadsheet as they were before that."""
+    table, made = completed(table)
     rows = tuple(_unguarded(table, row) for row in table.rows)
     glossary = glossary_of([Table(table.path, table.header, rows, table.problems)])
-    return Imported(tuple(glossary.concepts), glossary.problems, keyed=True)
+    return Imported(tuple(glossary.concepts), glossary.problems, keyed=True, made=made)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:

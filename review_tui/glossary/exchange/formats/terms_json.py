@@ -42,7 +42,7 @@ def _objects(text: str, path: Path, problems: list[Problem]) -> Iterator[tuple[i
         pass
     else:
         return
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):  # other line ends may stand in a text of JSON
         if line.strip():
             try:
                 yield number, json.loads(line)

@@ -11,10 +11,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from review_tui.files.stamp import LIMIT
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.delimited import write_rows
 from review_tui.glossary.exchange.formats import columns, native
-from review_tui.glossary.exchange.model import LARGEST, Exported, FormatError, Imported
+from review_tui.glossary.exchange.model import Exported, FormatError, Imported
 from review_tui.glossary.exchange.plain_sheet import plain_sheet
 
 _MOST_ROWS = 1_048_576  # what a sheet of Excel has
@@ -32,7 +33,7 @@ def sniff(data: bytes) -> bool:
 def read(data: bytes, path: Path) -> Imported:
     """Read the first sheet; raise FormatError where there is none, or more would unpack than a large table makes."""
     _openpyxl()
-    most = _SWELLS * LARGEST  # bytes
+    most = _SWELLS * LIMIT  # bytes
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(each.file_size for each in archive.infolist()) > most:
@@ -113,6 +114,6 @@ def _openpyxl() -> ModuleType:
     try:
         import openpyxl
     except ImportError:
-        raise FormatError("workbooks need openpyxl: install it with `pip install 'review-tui[xlsx]'`") from None
+        raise FormatError("workbooks need openpyxl: `pip install '.[xlsx]'` in the clone of review-tui") from None
     module: ModuleType = openpyxl
     return module

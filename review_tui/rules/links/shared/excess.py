@@ -27,10 +27,14 @@ _ENDS = lazy(
     r"|(?<![网线以海路场陆地向至马楼而链面])上|(?<![线以地旗天向低名底乡楼而链私欠])下|(?<![税盘提当目息以事会销赎行])前"
     r"|(?<![行作成认因以人无有所而])为|之后|之间|一起|的时候|的情况下|的过程)$"
 )
+_LAST = frozenset(
+    "是的了在将和与或被就时后很也都并而但更为作以够该须及较越常然往经会能于内中上下前间起候程\n"
+)  # of _ENDS
 _BEGINS = lazy(
     rf"^[至于到在] ?第? ?\d|^(?:的|了(?!解)|自(?![然动由有我营住愿雇付筹身助主行发用己负律治报费保上下])"
     rf"|与|和(?![解平谐约])|或(?!有)|被(?![动保投]|执行|告)|将(?!来|军)|把)(?={LETTER}{{2}})"
 )
+_BEGIN = frozenset("至于到在的了自与和或被将把")  # what _BEGINS begins with
 _INSIDE = lazy(
     r".(?:的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式|机构|地方|发展|增长|上升|下降|影响|需求|情况)|等(?!级|待|值|价|额|于|候|比)"
     r"|将(?!来|要)|产生|导致|成长为|分成|被|通过|受到|就会|不能|收取|扣除|之前|其(?!他|它|余|次)"
@@ -69,7 +73,7 @@ def excess_inside(text: str, terms: frozenset[str]) -> str | None:
     half = half_pair(text)
     if half is not None:
         return f"half a pair of {''.join(half)}"
-    if _BEGINS.search(text) or (_ends(text) and _has_to_do(text, terms)):
+    if (text[:1] in _BEGIN and _BEGINS.search(text)) or (_ends(text) and _has_to_do(text, terms)):
         return "a word of the sentence"
     if _AFTER_ACRONYM.search(text):
         return "words after the short form of its term"
@@ -78,7 +82,7 @@ def excess_inside(text: str, terms: frozenset[str]) -> str | None:
 
 def _ends(text: str) -> bool:
     """Tell whether an anchor ends in a word of the sentence, and not in a word that is one with that."""
-    return text[-2:] not in _WHOLE and _ENDS.search(text) is not None
+    return text[-1:] in _LAST and text[-2:] not in _WHOLE and _ENDS.search(text) is not None
 
 
 def _has_to_do(text: str, terms: frozenset[str]) -> bool:

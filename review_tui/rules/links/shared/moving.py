@@ -8,7 +8,7 @@ from review_tui.article.links import LinkRun
 from review_tui.glossary.concept import ACCEPTED, Concept
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.links.shared.anchor import FUNCTION_WORDS, PUNCTUATION, names_of
-from review_tui.rules.links.shared.relinking import relinked, written
+from review_tui.rules.links.shared.relinking import link_on, relinked
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading
 from review_tui.text.lazy import lazy
@@ -40,7 +40,7 @@ def _is_linked_beside(reading: Reading, run: LinkRun) -> bool:
     return any(link.slug_key == run.slug_key and _is_sound(reading, link) for link in others)
 
 
-def elsewhere(reading: Reading, rule: Rule, run: LinkRun) -> Fix | None:
+def moved_whole(reading: Reading, rule: Rule, run: LinkRun) -> Fix | None:
     """Return the fix that moves a split link to its term; None where a piece stands rightly or no term is found."""
     if len(run.links) > _PIECES or any(_is_sound(reading, each) for each in run.links):
         return None
@@ -64,7 +64,7 @@ def _moved(reading: Reading, rule: Rule, run: LinkRun, link: Link) -> Fix | None
     for each in run.links:
         bare += text[end : each.span.start] + each.text_span.cut(text)
         end = each.span.end
-    meant = written(reading, link, term.cut(text))
+    meant = link_on(reading, link, term.cut(text))
     edits = (Edit(term, meant), Edit(run.span, bare))
     if term < run.span:
         return relinked(reading, rule, *edits, label=f"{meant} … {bare}")

@@ -21,8 +21,8 @@ _BRACKETS = lazy(r"\[|\](?:\([^()\s]*\))?")
 _LINK = lazy(r"</?a\b[^>]*>")
 
 
-def written(reading: Reading, link: Link, words: str) -> str:
-    """Return the Markdown of a link with an anchor of these words and the target of another link, as written there."""
+def link_on(reading: Reading, link: Link, words: str) -> str:
+    """Return the Markdown of a link on some words, with the target of another link as it is written there."""
     target = link.target_span.cut(reading.article.text) if link.target_span else link.target
     return f"[{words}]({target})"
 

@@ -3,12 +3,11 @@
 import re
 from enum import IntEnum
 
-from review_tui.article.han import LETTER
 from review_tui.article.inline import Inline
 from review_tui.article.stretches import Stretches
 from review_tui.article.trace import TracedRun
 from review_tui.rules.markup.shared.literal_asterisks import is_literal, is_spoken_of
-from review_tui.rules.markup.shared.run_on_emphasis import run_on_emphasis
+from review_tui.rules.markup.shared.run_on_emphasis import BREAK, CHINESE, run_on_emphasis
 from review_tui.text.lazy import lazy
 
 CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
@@ -16,9 +15,7 @@ STOPS = "：:，,。.；;、！!？?…"
 _QUOTING = "“‘《〈「『【"
 _SPACE = " \t\n\u3000"
 _BOUNDARY = f"{STOPS}{_SPACE}{_QUOTING}（("  # what set-off words may follow
-_BREAK = lazy(r"[，。；、：:\n*_（）()=+×÷]")
 _OPERATOR = lazy(r"[+=×÷−]")
-_CHINESE = lazy(LETTER)
 _PATH = lazy(r"\*\*[/\\][^\s*]*[A-Za-z0-9_.-]\*\*(?![/\\*A-Za-z0-9])")  # **/etc/hosts**, no **/docs/**
 _LABEL = lazy(r"[\w-]+[：:]\*\*", re.ASCII)  # **sass：**
 _PARAMETER = lazy(r"[a-z_]\w*(?![\w*])", re.ASCII)
@@ -157,7 +154,7 @@ def _sign(content: str, left: TracedRun, right: TracedRun) -> _Sign:
     """
     inner = content[left.end : right.start]
     before, after = content[max(0, left.start - 1) : left.start], content[right.end : right.end + 1]
-    if not inner or inner[0] in _SPACE or inner[-1] in _SPACE or not _CHINESE.search(inner):
+    if not inner or inner[0] in _SPACE or inner[-1] in _SPACE or not CHINESE.search(inner):
         return _Sign.NONE
     if any(character.isascii() and character.isalnum() for character in before + after):
         return _Sign.NONE
@@ -167,7 +164,7 @@ def _sign(content: str, left: TracedRun, right: TracedRun) -> _Sign:
         return _Sign.QUOTED
     if not left.start and inner[-1] in "。！？" and "\n" not in inner:
         return _Sign.STOP  # a sentence that begins its paragraph
-    if inner[-1] not in STOPS or inner[-1] in "，、," or _BREAK.search(inner[:-1]):
+    if inner[-1] not in STOPS or inner[-1] in "，、," or BREAK.search(inner[:-1]):
         return _Sign.NONE
     is_filled_in = content[left.start] == "_" and before in ("：", ":")  # 姓名：__性别：__
     if is_filled_in or (before and before not in _BOUNDARY):

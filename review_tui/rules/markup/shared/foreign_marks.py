@@ -16,8 +16,8 @@ _INDENT = 3
 _ANY = lazy(rf"[ >]*(?:[{_SIGNS}]|\d{{1,2}} ?[。、．])(?=\s?\S)")
 _SIGN = rf"([{_SIGNS}])(?![{_SIGNS}]|(?<=[{DASHES}])[ ]?[\d.])"
 _MARK = lazy(rf"[ ]{{0,3}}(?:{_SIGN}|(\d{{1,2}}) ?([。、．]))[ \t\u3000]*(?=\w|[“‘《「『（<\[*`$])")
-_LEADS_IN = re.compile(r"[^说道问答][：:]$")
-_BROKEN = re.compile(r"(?:  |\\|<br ?/?>)\Z", re.IGNORECASE)  # ends a line on purpose
+_LEADS_IN = lazy(r"[^说道问答][：:]$")
+_BROKEN = lazy(r"(?:  |\\|<br ?/?>)\Z", re.IGNORECASE)  # ends a line on purpose
 _SPEECH = ("。", "！", "？", "…", "”", "!", "?")  # how dialogue ends that begins with a dash
 
 

@@ -14,7 +14,10 @@ from review_tui.text.lazy import lazy
 BULLETS = "-*+"
 WORDS = rf"{LETTER}|[“‘《「\[]"
 # What a sentence about the mark goes on with: `-号表示删除`, but not `-号码`
-NAMED = r"号(?![码称召外角])|表示(?![层法学])|代表(?![作团队人性])|运算符|操作符"
+# (whole words, since classes of Chinese characters take long to compile, and this stands in many patterns)
+NAMED = (
+    "(?!号码|号称|号召|号外|号角|表示层|表示法|表示学|代表作|代表团|代表队|代表人|代表性)(?:号|表示|代表|运算符|操作符)"
+)
 # A line with no star but those of whole bolds: `*甲的**乙**`, but not `*斜体*文字`
 _NO_STAR = r"[^\r\n*]*+(?:\*\*(?!\*)[^\r\n*]++\*\*(?!\*)[^\r\n*]*+)*(?:[\r\n]|\Z)"
 STAR = rf"([*+])(?={WORDS})(?!{NAMED}|匹配|\[[^\]\r\n]*\]:)(?={_NO_STAR})"
@@ -71,11 +74,12 @@ class ListMark(NamedTuple):
 class ListRun(NamedTuple):
     """The marks of one list.
 
-    It is not `whole` where a further line, which may be an item of it as well, would become a part of an item.
+    It is not `mendable` where a line behind its beginning has such a mark, too, and cannot be told to be an item: once
+    the others are items, that line would be text of the one above it.
     """
 
     marks: list[ListMark]
-    whole: bool
+    mendable: bool
 
 
 IsItem = Callable[[ListMark], bool]

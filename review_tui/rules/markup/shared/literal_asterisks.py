@@ -20,8 +20,9 @@ _COMMA_SET_OFF = lazy(
     r"\*\*[，。；：、]\*\*(?!\*)"
 )  # 俗称甲**，**是: what an engine makes bold, but where marks are named
 _OF_MARKS = lazy(r"显著|水平|[pP]\s?[<＜≤]|星号|标[记注]|[必选]填|通配符|表示|代表|[前后]缀")
-_END = lazy(r"\s*\Z|[”’》〉」』】〕）：，。；、！？…]|[|)\]:,.;!?](?![A-Za-z\d\[])")
-_FIGURE_END = lazy(rf"\s|[（(]\s?[-−+]?\d|{_END.pattern}")
+_WORD_END = r"\s*\Z|[”’》〉」』】〕）：，。；、！？…]|[|)\]:,.;!?](?![A-Za-z\d\[])"
+_END = lazy(_WORD_END)
+_FIGURE_END = lazy(rf"\s|[（(]\s?[-−+]?\d|{_WORD_END}")
 # The end of a package (`com.example.**`), a pointer (`char** 变量`), or what names the mark (`双星号**的作用`)
 _OWNER = lazy(r"[A-Za-z0-9_]\.\Z|(?<![A-Za-z])(?:bool|char|double|float|int|long|short|void|T)\Z")
 _NAMING = lazy(r"(?:星号|通配符|运算符|操作符)\Z")

@@ -10,8 +10,10 @@ from review_tui.article.han import LETTER
 from review_tui.article.inline import Inline
 from review_tui.text.lazy import lazy
 
-_BREAK = lazy(r"[，。；、：:\n*_（）()=+×÷]")
-_CHINESE = lazy(LETTER)
+BREAK = lazy(r"[，。；、：:\n*_（）()=+×÷]")
+"""A character that set-off words do not hold."""
+
+CHINESE = lazy(LETTER)
 _FORMULA = lazy(r"[=＝×÷]")
 _OPENS = " \t\n。！？；”"
 _ENDS = "。！？…”"
@@ -56,15 +58,15 @@ def _is_starred(content: str, left: Pair, right: Pair) -> bool:
         return False
     if words[0] == " ":  # within a sentence: 这是* 混合 *的
         around = content[max(0, left[0] - 1) : left[0]], content[right[1] : right[1] + 1]
-        return all(_CHINESE.match(each) for each in around) and content.rstrip().endswith(tuple(_ENDS))
+        return all(CHINESE.match(each) for each in around) and content.rstrip().endswith(tuple(_ENDS))
     return not left[0] and words[0] not in _NOTE and _goes_on(content, right[1])
 
 
 def _is_words(words: str) -> bool:
-    return len(words) <= _LONGEST and bool(_CHINESE.search(words)) and not _BREAK.search(words)
+    return len(words) <= _LONGEST and bool(CHINESE.search(words)) and not BREAK.search(words)
 
 
 def _goes_on(content: str, end: int) -> bool:
     """Tell whether a sentence goes on behind the words."""
     rest = content[end : end + 400].partition("\n")[0].rstrip()
-    return len(rest) >= _REST and bool(_CHINESE.match(rest)) and rest.endswith(tuple(_ENDS))
+    return len(rest) >= _REST and bool(CHINESE.match(rest)) and rest.endswith(tuple(_ENDS))

@@ -1,7 +1,8 @@
 """Text that was decoded with the wrong encoding: UTF-8 that was read as Windows-1252 or as GBK."""
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from review_tui.article.han import HAN_RANGE
 from review_tui.text.lazy import lazy
@@ -15,9 +16,9 @@ _LATIN = lazy(
     "[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
     "(?:[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122a-z]*[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122])?"
 )
-# Compiled when they are needed: that takes long, and few need them.
-_GBK = "[\u3400-\u9fff\ue000-\uf8ff\u20ac]{2,}"  # what two bytes of GBK may be: rare characters take four there
-_CHINESE = f"[\u2010-\u2027\u3000-\u303f{HAN_RANGE}\uff00-\uffef]+"
+_GBK = lazy("[\u3400-\u9fff\ue000-\uf8ff\u20ac]{2,}")  # what two bytes of GBK may be: rare characters take four there
+_CHINESE = lazy(f"[\u2010-\u2027\u3000-\u303f{HAN_RANGE}\uff00-\uffef]+")
+_TELLING_GBK = lazy(f"[{_TELLING}]")
 _BEFORE = 20  # code points before what tells it that are tried
 _LONGEST = 400  # code points that are decoded at a time
 
@@ -45,34 +46,41 @@ def _latin(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _chinese(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield UTF-8 that was read as GBK: around the characters that tell it, as far as it makes Chinese."""
+    for run in _GBK.finditer(text):
+        if _TELLING_GBK.search(run[0]):
+            for start, end, meant in _in_run(run[0]):
+                yield run.start() + start, run.start() + end, meant
+
+
+def _in_run(run: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the same of a run of characters that GBK has."""
+    characters = [character.encode("gb18030", "replace") for character in run]
+    data, begins = b"".join(characters), list(accumulate(map(len, characters), initial=0))
     done = 0
-    for run in re.finditer(_GBK, text):
-        for telling in re.finditer(f"[{_TELLING}]", run[0]):
-            place = run.start() + telling.start()
-            if place < done:
-                continue
-            for start in range(max(run.start(), done, place - _BEFORE), place + 1):
-                end, meant = _decoded(text[start : run.end()])
-                if start + end > place and re.fullmatch(_CHINESE, meant):
-                    yield start, start + end, meant
-                    done = start + end
-                    break
+    for telling in _TELLING_GBK.finditer(run):
+        for start in range(max(done, telling.start() - _BEFORE), telling.start() + 1):
+            end, meant = _decoded(data, begins, start)
+            if end > telling.start() and _CHINESE.fullmatch(meant):
+                yield start, end, meant
+                done = end
+                break
 
 
-def _decoded(text: str) -> tuple[int, str]:
-    """Return how much of a text (code points, from its beginning) is UTF-8 that was read as GBK, and what it was."""
-    sizes = [len(character.encode("gb18030", "replace")) for character in text[:_LONGEST]]
-    data = text[:_LONGEST].encode("gb18030", "replace")
+def _decoded(data: bytes, begins: list[int], start: int) -> tuple[int, str]:
+    """Return up to which character `data`, from that at `start` on, is UTF-8 that was read as GBK, and what it was.
+
+    `begins` tells where in `data` each character begins. Where it is no such text, that is up to `start`, and nothing.
+    """
+    first = begins[start]
+    some = data[first : begins[min(start + _LONGEST, len(begins) - 1)]]
     try:
-        meant, size = data.decode("utf-8"), len(data)
+        meant, size = some.decode("utf-8"), len(some)
     except UnicodeDecodeError as error:
-        meant, size = data[: error.start].decode("utf-8"), error.start
-    end = taken = 0
-    while end < len(sizes) and taken + sizes[end] <= size:
-        taken += sizes[end]
-        end += 1
+        meant, size = some[: error.start].decode("utf-8"), error.start
+    end = bisect_right(begins, first + size) - 1
+    taken = begins[end] - first
     if taken != size:  # the last letter begins in the middle of a character
-        meant = data[:taken].decode("utf-8", "ignore")
+        meant = some[:taken].decode("utf-8", "ignore")
         if len(meant.encode("utf-8")) != taken:
-            return 0, ""
+            return start, ""
     return end, meant

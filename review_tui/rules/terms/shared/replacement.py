@@ -140,7 +140,7 @@ def _differs_in_a_part(reading: Reading, claim: Claim) -> bool:
     )
 
 
-def banned(reading: Reading, rule: Rule, status: Status, fault: str) -> Iterator[Finding]:
+def findings_by_status(reading: Reading, rule: Rule, status: Status, fault: str) -> Iterator[Finding]:
     """Yield a finding of a rule for each use of a rendering with this status; `fault` is what it is to its term."""
     for mention in reading.mentions_with(status):
         concept, rendering = mention.claims[0]

@@ -40,6 +40,7 @@ _IS_ANOTHER = lazy(
     r"(?:另一[种个](?:说法|叫法|名称|名字|称呼|称谓)|别称|别名|同义词|[俗旧简全]称)"
 )
 _ENDS = frozenset('称为作之叫做名译成或者、和“"‘「『《[*_')  # one of these, or a blank, stands at the end of _ALSO
+_CALLS = frozenset("称叫名译")  # one of these stands in _ALSO
 _LINKS = frozenset("即是或（(")  # of these there is one in _THAT_IS, _OPENED and _DEFINES
 _STARTS = frozenset('只仅是为”"’」』》]*_')  # one of these, or a blank, stands at the beginning of _IS_ANOTHER
 _SAYS_SO = lazy(r"[称叫名译即或（(]|是[一指]|[就指]是|指的是|说法|同义词")  # one of these stands in each of them
@@ -55,7 +56,8 @@ def _also(text: str, start: int) -> re.Match[str] | None:
     """Return the match of `_ALSO` that ends at `start`, None where there is none."""
     last = text[start - 1 : start]
     if last in _ENDS or last.isspace():  # else there is none, as nearly everywhere
-        return _ALSO.search(text, max(0, start - _BEFORE), start)
+        begin = max(0, start - _BEFORE)
+        return None if _CALLS.isdisjoint(text[begin:start]) else _ALSO.search(text, begin, start)
     return None
 
 
