@@ -6,10 +6,16 @@ it.
 """
 
 from enum import StrEnum
+from itertools import accumulate
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from review_tui.article import Article, Span
 from review_tui.article.source import BOM
+
+_STEP = 1000  # code points between places whose units are kept
+_sums: "WeakKeyDictionary[Article, dict[Encoding, tuple[int, ...]]]" = WeakKeyDictionary()
+"""How many units stand before each step of an article's text."""
 
 
 class Encoding(StrEnum):
@@ -36,18 +42,18 @@ class Range(NamedTuple):
 
 def units(text: str, encoding: Encoding) -> int:
     """Return how many units of an encoding a text takes; half a surrogate pair is a unit of UTF-16."""
-    if encoding is Encoding.UTF_32:
+    if encoding is Encoding.UTF_32 or text.isascii():
         return len(text)
     if encoding is Encoding.UTF_16:
-        return len(text) if text.isascii() else len(text) + sum(character > "\uffff" for character in text)
-    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+        return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def point_at(article: Article, offset: int, encoding: Encoding) -> Point:
     """Return the place of an offset in code points."""
     line = article.lines.index_at(offset)
-    before = article.text[article.lines.starts[line] : offset]
-    return Point(line, units(before, encoding) + _mark(article, line, encoding))
+    before = _units_before(article, offset, encoding) - _units_before(article, article.lines.starts[line], encoding)
+    return Point(line, before + _mark(article, line, encoding))
 
 
 def range_at(article: Article, span: Span, encoding: Encoding) -> Range:
@@ -77,6 +83,19 @@ def offset_at(article: Article, point: Point, encoding: Encoding) -> int:
         if taken > wanted:
             return span.start + place
     return span.end
+
+
+def _units_before(article: Article, offset: int, encoding: Encoding) -> int:
+    """Return how many units stand before an offset: all are counted once for an article, not for each that is asked."""
+    if encoding is Encoding.UTF_32:
+        return offset
+    text = article.text
+    sums = _sums.setdefault(article, {})
+    if encoding not in sums:
+        steps = (units(text[start : start + _STEP], encoding) for start in range(0, len(text), _STEP))
+        sums[encoding] = tuple(accumulate(steps, initial=0))
+    step = offset // _STEP
+    return sums[encoding][step] + units(text[step * _STEP : offset], encoding)
 
 
 def _mark(article: Article, line: int, encoding: Encoding) -> int:

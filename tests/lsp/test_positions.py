@@ -1,11 +1,13 @@
 """Lines and characters of the protocol: every line end, every encoding, there and back."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review_tui.article import Article, Span
-from review_tui.lsp.positions import Encoding, Point, offset_at, point_at, range_at
+from review_tui.lsp.positions import Encoding, Point, offset_at, point_at, range_at, units
 
 # Every kind of line end, what only looks like one, and one, two, three and four bytes of UTF-8.
 TEXTS = st.text(st.sampled_from("a\n\r\u2028\x0b\x85é止😀\t"), max_size=30)
@@ -55,3 +57,22 @@ class TestPlacesThatAreNone:
     @pytest.mark.parametrize(("encoding", "character"), [(Encoding.UTF_16, 1), (Encoding.UTF_8, 3)])
     def test_inside_a_character_is_its_beginning(self, encoding: Encoding, character: int) -> None:
         assert offset_at(self.ARTICLE, Point(0, character), encoding) == 0
+
+
+@pytest.mark.parametrize("encoding", Encoding)
+def test_characters_of_a_long_line_are_counted_from_its_beginning(encoding: Encoding) -> None:
+    line = "止é😀a" * 800
+    article = Article(f"止\n{line}")
+    for offset in (0, 1, 999, 1000, 1001, 1999, 2000, 3200):
+        assert point_at(article, offset + 2, encoding) == Point(1, units(line[:offset], encoding))
+
+
+def test_places_on_a_long_line_cost_the_same_as_on_a_short_one() -> None:
+    def taken(length: int) -> float:
+        article = Article("止" * length)
+        start = time.process_time()
+        for offset in range(0, length, length // 1000):
+            point_at(article, offset, Encoding.UTF_16)
+        return time.process_time() - start
+
+    assert min(taken(400_000) for _ in range(3)) < 15 * min(taken(4000) for _ in range(3))  # counted anew it is 100
