@@ -84,9 +84,8 @@ class Renaming:
         names of those that ran on it.
         """
         others = {home for key in keys if (home := self._home.get(key))}
-        some = self._named.get(_file(name), [])[
-            :3
-        ]  # of three, two are others: no more of thousands of index.md is asked
+        # Of three, two are others: no more of thousands of index.md is asked.
+        some = self._named.get(_file(name), [])[:3]
         namesakes = [each for each in some if each != name]
         moved = namesakes[0] if len(namesakes) == 1 and self._is_gone(namesakes[0]) else ""
         found: dict[str, RenameMatch] = {}
