@@ -17,6 +17,7 @@ from review_tui.glossary.exchange.delimited import write_rows
 from review_tui.glossary.exchange.formats import columns, native
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported
 from review_tui.glossary.exchange.plain_sheet import plain_sheet
+from review_tui.text.installing import how_to_install
 
 _MOST_ROWS = 1_048_576  # what a sheet of Excel has
 _MOST_COLUMNS = 256  # one cell far out must not make all rows that wide
@@ -114,6 +115,6 @@ def _openpyxl() -> ModuleType:
     try:
         import openpyxl
     except ImportError:
-        raise FormatError("workbooks need openpyxl: `pip install '.[xlsx]'` in the clone of review-tui") from None
+        raise FormatError(f"workbooks need openpyxl: {how_to_install('xlsx')}") from None
     module: ModuleType = openpyxl
     return module
