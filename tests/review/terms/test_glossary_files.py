@@ -263,6 +263,20 @@ def test_a_large_glossary_that_others_changed_comes_from_its_kept_form_if_there_
     assert files.looking()() is None
 
 
+def test_rows_that_are_taken_during_a_look_stay(large: Path) -> None:
+    files = opened(large)
+    large.write_text(large.read_text("utf-8").replace("债务重整", "债务整理"), "utf-8")
+    load_compiled([large], cache_folder())
+    take_over = files.looking()()
+    editable = files.editable()
+    assert take_over is not None
+    assert editable is not None
+    files.take_editable(editable)
+    assert not take_over().is_news
+    assert files.is_editable
+    assert files.glossary is editable.glossary
+
+
 def test_a_file_that_went_away_before_its_rows_were_read_still_counts_and_is_not_changed(large: Path) -> None:
     files = opened(large)
     data = large.read_bytes()
