@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lsprotocol.types import PositionEncodingKind
 from msgspec.structs import replace
 
 from review_tui.lint.check import GivenUp
@@ -14,7 +15,6 @@ from review_tui.lint.settings import selection_of
 from review_tui.lsp import checkup as module
 from review_tui.lsp.checkup import Checkup, check_document
 from review_tui.lsp.diagnostics import diagnostics_of
-from review_tui.lsp.positions import Encoding
 from review_tui.lsp.surroundings import Surroundings
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
@@ -111,7 +111,7 @@ class TestWhatGoesWrong:
         monkeypatch.setattr("review_tui.lint.selection.all_rules", lambda: rules)
         monkeypatch.setattr("review_tui.lint.settings.selection_of", selection_of.__wrapped__)
         seen = check(surroundings, "##丙\n\n锻炼。\n")
-        first, second = diagnostics_of(seen, Encoding.UTF_16)
+        first, second = diagnostics_of(seen, PositionEncodingKind.Utf16)
         assert (first.code, second.code) == ("E901", "T701")
         assert "H101: ZeroDivisionError: so it goes" in first.message
 
@@ -165,7 +165,7 @@ class TestWhatGoesWrong:
     def test_any_text_has_diagnostics_inside_it(self, surroundings: Surroundings, text: str) -> None:
         seen = check(surroundings, text)
         assert "E901" not in [trouble.code for trouble in seen.troubles]
-        for each in diagnostics_of(seen, Encoding.UTF_16):
+        for each in diagnostics_of(seen, PositionEncodingKind.Utf16):
             assert (each.range.start.line, each.range.start.character) <= (
                 each.range.end.line,
                 each.range.end.character,
