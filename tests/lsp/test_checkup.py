@@ -11,10 +11,12 @@ from lsprotocol.types import PositionEncodingKind
 from msgspec.structs import replace
 
 from review_tui.lint.check import GivenUp
+from review_tui.lint.run.cache import clean
 from review_tui.lint.settings import selection_of
 from review_tui.lsp import checkup as module
 from review_tui.lsp.checkup import Checkup, check_document
 from review_tui.lsp.diagnostics import diagnostics_of
+from review_tui.lsp.rule_pages import rule_page
 from review_tui.lsp.surroundings import Surroundings
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
@@ -98,6 +100,20 @@ class TestWhatIsChinese:
         assert codes(surroundings, "##What is foreclosure?\n", "en.md") == []
         (message,) = said
         assert "c.md: not checked, it is taken for no Chinese article" in message
+
+
+def test_the_code_of_a_finding_leads_to_the_page_of_its_rule_which_goes_with_the_cache(
+    surroundings: Surroundings, own_cache: Path
+) -> None:
+    rule_page.cache_clear()
+    (found,) = diagnostics_of(check(surroundings, "##丙\n"), PositionEncodingKind.Utf16)
+    page = own_cache / "rules" / "H101.txt"
+    assert found.code_description is not None
+    assert found.code_description.href == page.as_uri()
+    assert page.read_text("utf-8").startswith("H101 heading-missing-space\n")
+    rule_page.cache_clear()
+    clean(own_cache)
+    assert not page.exists()
 
 
 class TestWhatGoesWrong:
