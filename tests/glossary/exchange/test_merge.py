@@ -14,8 +14,8 @@ from review_tui.glossary.exchange.formats import native
 from review_tui.glossary.exchange.merge import IncomingRow, RowFate, merge
 from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.problem import EditError
 from review_tui.glossary.storage.assembly import glossary_of
-from review_tui.glossary.storage.rewriting import MergeError
 from review_tui.glossary.storage.table import dump_table, parse_table
 
 TERMS = Path("terms.csv")
@@ -150,7 +150,7 @@ def test_a_row_that_was_not_understood_is_still_there_afterwards() -> None:
 
 def test_a_file_that_could_not_be_read_takes_nothing() -> None:
     here = glossary_of([parse_table(b"\xff\xfe\x00", TERMS)])
-    with pytest.raises(MergeError, match=r"terms\.csv could not be read"):
+    with pytest.raises(EditError, match=r"terms\.csv could not be read"):
         merge(here, coming("loan", Rendering("贷款"), en="loan"), TERMS)
 
 
