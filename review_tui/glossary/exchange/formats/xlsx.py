@@ -15,14 +15,15 @@ from review_tui.files.stamp import LIMIT
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.delimited import write_rows
 from review_tui.glossary.exchange.formats import columns, native
-from review_tui.glossary.exchange.model import Exported, FormatError, Imported
+from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses
 from review_tui.glossary.exchange.plain_sheet import plain_sheet
 
 _MOST_ROWS = 1_048_576  # what a sheet of Excel has
 _MOST_COLUMNS = 256  # one cell far out must not make all rows that wide
 _SWELLS = 4  # times that a sheet, with its marks around each cell, may be as large as a table
 _PROLOG = 65_536  # bytes of a part in which a document type would stand
-_ILLEGAL = {code: None for code in range(32) if code not in (9, 10, 13)}
+_LONGEST = 32_767  # characters of a cell: Excel takes no more
+_ILLEGAL = {code: None for code in (*range(32), 0xFFFE, 0xFFFF) if code not in (9, 10, 13)}
 
 
 def sniff(data: bytes) -> bool:
@@ -91,6 +92,7 @@ def _text(value: object) -> str:
 def write(concepts: Sequence[Concept]) -> Exported:
     """Return a workbook with one sheet, its header frozen and set to be filtered."""
     openpyxl = _openpyxl()
+    losses = Losses()
     table = native.table_of(concepts)
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("glossary")
@@ -101,13 +103,16 @@ def write(concepts: Sequence[Concept]) -> Exported:
             if not value:
                 row.append(None)  # an empty cell would take more bytes than most that say something
                 continue
-            cell = openpyxl.cell.WriteOnlyCell(sheet, value.translate(_ILLEGAL))
+            text = value.translate(_ILLEGAL)
+            if len(text) > _LONGEST:
+                losses.add(f"cells are cut after {_LONGEST:,} characters, as many as Excel takes", text)
+            cell = openpyxl.cell.WriteOnlyCell(sheet, text[:_LONGEST])
             cell.data_type = "s"
             row.append(cell)
         sheet.append(row)
     out = io.BytesIO()
     book.save(out)
-    return Exported(out.getvalue())
+    return Exported(out.getvalue(), losses.lines())
 
 
 def _openpyxl() -> ModuleType:
