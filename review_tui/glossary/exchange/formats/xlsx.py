@@ -16,7 +16,6 @@ from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.delimited import write_rows
 from review_tui.glossary.exchange.formats import columns, native
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses
-from review_tui.glossary.exchange.plain_sheet import plain_sheet
 
 _MOST_ROWS = 1_048_576  # what a sheet of Excel has
 _MOST_COLUMNS = 256  # one cell far out must not make all rows that wide
@@ -33,7 +32,7 @@ def sniff(data: bytes) -> bool:
 
 def read(data: bytes, path: Path) -> Imported:
     """Read the first sheet; raise FormatError where there is none, or more would unpack than a large table makes."""
-    _openpyxl()
+    openpyxl = _openpyxl()
     most = _SWELLS * LIMIT  # bytes
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -43,9 +42,10 @@ def read(data: bytes, path: Path) -> Imported:
                 with archive.open(each) as part:
                     if b"<!DOCTYPE" in part.read(_PROLOG):
                         raise FormatError("the workbook declares a document type, as no spreadsheet does: not read")
-        lines = plain_sheet(data, _MOST_ROWS, _MOST_COLUMNS + 1)
-        if lines is None:
-            lines = lines_by_openpyxl(data, _MOST_ROWS, _MOST_COLUMNS + 1)
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+        rows = book.worksheets[0].iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS + 1, values_only=True)
+        lines = list(map(_texts, rows))
+        book.close()
     except FormatError:
         raise
     except Exception as error:  # openpyxl raises whatever it runs into
@@ -57,15 +57,6 @@ def read(data: bytes, path: Path) -> Imported:
         raise FormatError(f"the sheet has more than {_MOST_COLUMNS} columns: this is no glossary")
     text = write_rows([*line, *[""] * width][:width] if line else [] for line in lines)
     return native.read(text, path) if native.sniff(text) else columns.read(text, path)
-
-
-def lines_by_openpyxl(data: bytes, most_rows: int, most_columns: int) -> list[list[str]]:
-    """Return the cells of any first sheet as `plain_sheet` does. Raises whatever openpyxl runs into."""
-    book = _openpyxl().load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-    rows = book.worksheets[0].iter_rows(max_row=most_rows, max_col=most_columns, values_only=True)
-    lines = [_texts(row) for row in rows]
-    book.close()
-    return lines
 
 
 def _texts(row: tuple[object, ...]) -> list[str]:
