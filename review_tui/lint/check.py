@@ -1,6 +1,7 @@
 """Runs the chosen rules over one article."""
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -63,7 +64,7 @@ def check_reading(reading: Reading, selection: Selection, *, is_wanted: Callable
             failures.append(of_error(reading.article.path, broke.error, module.rule.code))
             continue
         findings += found if severity is None else [replace(finding, severity=severity) for finding in found]
-    findings.sort(key=lambda finding: finding.sort_key)
+    findings.sort(key=attrgetter("sort_key"))
     heard = unsuppressed(reading.article, findings, lambda finding: (finding.rule.code, finding.span.start))
     reported = offered(reading.article, heard)
     return Checked(tuple(reported), tuple(failures))
