@@ -11,7 +11,7 @@ from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import FormatError, Imported, shortened
 from review_tui.glossary.exchange.spreadsheet import unguard
 from review_tui.glossary.problem import Problem
-from review_tui.glossary.storage.row import several
+from review_tui.glossary.storage.row import several, status_of
 from review_tui.severity import Severity
 
 _ENGLISH = (
@@ -48,12 +48,16 @@ def read(data: bytes, path: Path) -> Imported:
     foreign = []
     for line in body(data, separator, path, problems):
         row = line._replace(cells=tuple(map(unguard, line.cells)))
+        said = row.cell(status)
+        if said and status_of(said) is None:
+            message = f"{shortened(said)!r} is no status ({', '.join(Status)}): the rendering is provisional"
+            problems.append(Problem(path, row.number, message, Severity.WARNING, "status-unknown"))
         foreign.append(
             ForeignRow(
                 several(row.cell(english)),
                 row.cell(chinese),
                 row.number,
-                status=_status(row.cell(status)),
+                status=status_of(said) or Status.PROVISIONAL,
                 pos=row.cell(pos),
                 definition=row.cell(definition),
                 note=row.cell(note),
@@ -73,10 +77,3 @@ def _unread(header: Sequence[str], read: Sequence[int | None], path: Path) -> It
         more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
         message = f"nothing is read from these columns: {', '.join(names[:_NAMED])}{more}"
         yield Problem(path, 1, message, Severity.WARNING, "column-unknown")
-
-
-def _status(cell: str) -> Status:
-    try:
-        return Status(cell.lower())
-    except ValueError:
-        return Status.PROVISIONAL
