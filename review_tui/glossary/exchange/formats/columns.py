@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from review_tui.glossary.concept import Status
-from review_tui.glossary.exchange.delimited import body, column, header_of
+from review_tui.glossary.exchange.delimited import DelimitedRow, column, header_of
 from review_tui.glossary.exchange.directed import is_directed
 from review_tui.glossary.exchange.foreign_row import ForeignRow
-from review_tui.glossary.exchange.gathering import gather
+from review_tui.glossary.exchange.gathering import gather_table
 from review_tui.glossary.exchange.model import FormatError, Imported, shortened
 from review_tui.glossary.exchange.spreadsheet import unguard
 from review_tui.glossary.problem import Problem
@@ -44,22 +44,21 @@ def read(data: bytes, path: Path) -> Imported:
     english, chinese = sides
     status, note = column(header, *_STATUS), column(header, *_NOTE)
     definition, pos = column(header, *_DEFINITION), column(header, *_POS)
-    problems = list(_unread(header, (english, chinese, status, note, definition, pos), path))
-    foreign = []
-    for line in body(data, separator, path, problems):
+
+    def row_of(line: DelimitedRow) -> ForeignRow:
         row = line._replace(cells=tuple(map(unguard, line.cells)))
-        foreign.append(
-            ForeignRow(
-                several(row.cell(english)),
-                row.cell(chinese),
-                row.number,
-                status=_status(row.cell(status)),
-                pos=row.cell(pos),
-                definition=row.cell(definition),
-                note=row.cell(note),
-            )
+        return ForeignRow(
+            several(row.cell(english)),
+            row.cell(chinese),
+            row.number,
+            status=_status(row.cell(status)),
+            pos=row.cell(pos),
+            definition=row.cell(definition),
+            note=row.cell(note),
         )
-    return gather(foreign, path, problems)
+
+    unread = _unread(header, (english, chinese, status, note, definition, pos), path)
+    return gather_table(data, separator, path, row_of, problems=unread)
 
 
 def _sides(header: Sequence[str]) -> tuple[int, int] | None:
