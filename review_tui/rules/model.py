@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from review_tui.article.edit import Edit
 from review_tui.article.position import Span
 from review_tui.rules.safety import Safety
 from review_tui.severity import Severity
 
-__all__ = ["Case", "Check", "Finding", "Fix", "Rule", "Safety", "Severity", "invalid", "valid"]
+__all__ = ["Case", "Check", "Finding", "Fix", "Rule", "Safety", "Severity", "invalid", "valid", "with_glossary"]
 
 if TYPE_CHECKING:
     from review_tui.rules.reading import Reading
@@ -102,13 +103,21 @@ def valid(
 def invalid(
     text: str,
     *,
-    found: str | tuple[str, ...],
+    found: str | tuple[str, ...] = (),
     fixed: str | None = None,
     glossary: str = "",
     path: str = "article.md",
     others: tuple[str, ...] = (),
     **options: str,
 ) -> Case:
-    """Return an example with everything the rule finds in it, and the text after its fixes where it has any."""
-    texts = (found,) if isinstance(found, str) else found
+    """Return an example with everything the rule finds in it, and the text after its fixes where it has any.
+
+    `found` is left out where that is all of the text.
+    """
+    texts = (found,) if isinstance(found, str) else found or (text,)
     return Case(text, texts, fixed, glossary, path, tuple(options.items()), others)
+
+
+def with_glossary(rows: str, *cases: Case) -> tuple[Case, ...]:
+    """Return examples that go with the same glossary, but for those that have one of their own."""
+    return tuple(case if case.glossary else replace(case, glossary=rows) for case in cases)

@@ -13,7 +13,7 @@ from review_tui.article.headings import Heading, HeadingFault
 from review_tui.glossary.concept import BANNED, Kind, Status
 from review_tui.glossary.search.headings import fill
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading
 from review_tui.rules.spacing import put
 
@@ -33,7 +33,8 @@ _RESPONSE = (
     "response,Response to X,对X的应对,preferred,heading\n"
     "response,Response to X,响应X,deprecated,heading\n"
 )
-CASES = (
+CASES = with_glossary(
+    _GLOSSARY,
     valid("## 响应式布局", glossary=_RESPONSE),
     valid("## 响应头", glossary=_RESPONSE),
     valid("## 响应码的含义", glossary=_RESPONSE),
@@ -44,23 +45,20 @@ CASES = (
     invalid("## 强调\n\n贷款", found="强调", glossary=_WITH_CONTEXT),
     valid("## 强调\n\n```md\n*斜体*\n```\n\n投资", glossary=_WITH_CONTEXT),
     invalid("＃＃ 强调\n\n```py\n1 + 1\n```\n\n投资", found="强调", glossary=_WITH_CONTEXT),
-    valid("## 要点", glossary=_GLOSSARY),
-    valid("他强调这一点。", glossary=_GLOSSARY),
-    valid("## 强调重点", glossary=_GLOSSARY),
-    valid("# 现在希望联盟", glossary=_GLOSSARY),
-    invalid("## 强调", found="强调", fixed="## 要点", glossary=_GLOSSARY),
-    invalid("## 强调 {#highlights}", found="强调", fixed="## 要点 {#highlights}", glossary=_GLOSSARY),
-    invalid("##强调 {.note} ##", found="强调", fixed="##要点 {.note} ##", glossary=_GLOSSARY),
-    invalid("＃＃ 强调", found="强调", fixed="＃＃ 要点", glossary=_GLOSSARY),
-    invalid("##现在理解止赎", found="现在理解止赎", fixed="##理解止赎", glossary=_GLOSSARY),
-    invalid(
-        "## 现在希望联盟的批评", found="现在希望联盟的批评", fixed="## Hope Now Alliance的批评", glossary=_GLOSSARY
-    ),
+    valid("## 要点"),
+    valid("他强调这一点。"),
+    valid("## 强调重点"),
+    valid("# 现在希望联盟"),
+    invalid("## 强调", found="强调", fixed="## 要点"),
+    invalid("## 强调 {#highlights}", found="强调", fixed="## 要点 {#highlights}"),
+    invalid("##强调 {.note} ##", found="强调", fixed="##要点 {.note} ##"),
+    invalid("＃＃ 强调", found="强调", fixed="＃＃ 要点"),
+    invalid("##现在理解止赎", found="现在理解止赎", fixed="##理解止赎"),
+    invalid("## 现在希望联盟的批评", found="现在希望联盟的批评", fixed="## Hope Now Alliance的批评"),
     invalid(
         "## 现在希望联盟的批评\n\n美国 HUD 说。",
         found="现在希望联盟的批评",
         fixed="## Hope Now Alliance 的批评\n\n美国 HUD 说。",
-        glossary=_GLOSSARY,
     ),
 )
 

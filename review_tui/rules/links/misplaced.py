@@ -13,7 +13,7 @@ from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.rules.links.shared.anchor import FUNCTION_WORDS, PUNCTUATION, BareNames, bare, names_of
 from review_tui.rules.links.shared.moving import put_right, sentence_of
-from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading
 from review_tui.text.lazy import lazy
 
@@ -24,51 +24,40 @@ _TERMS = (
     "credit-score,credit score,信用评分,preferred,\n"
     "micromarketing,micromarketing,微营销,preferred,\n"
 )
-CASES = (
-    valid("抵押品：[![照片](/house.png)](/collateral)，抵押品 [↗](/collateral)", glossary=_TERMS),
-    valid("[抵押品](/collateral)", glossary=_TERMS),
-    valid("[抵押证据](/collateral)", glossary=_TERMS),
-    valid("[评分](/credit_score)", glossary=_TERMS),
-    valid("[担保物](/collateral)与其他", glossary=_TERMS),
-    valid("[FICO](/credit_score)", glossary=_TERMS),
-    valid("[这里](https://example.com)", glossary=_TERMS),
-    valid("[\u00a0](/collateral)与[\u3000](/collateral)", glossary=_TERMS),
+CASES = with_glossary(
+    _TERMS,
+    valid("抵押品：[![照片](/house.png)](/collateral)，抵押品 [↗](/collateral)"),
+    valid("[抵押品](/collateral)"),
+    valid("[抵押证据](/collateral)"),
+    valid("[评分](/credit_score)"),
+    valid("[担保物](/collateral)与其他"),
+    valid("[FICO](/credit_score)"),
+    valid("[这里](https://example.com)"),
+    valid("[\u00a0](/collateral)与[\u3000](/collateral)"),
     invalid(
-        "贷款[，但](/collateral)不提供抵押品",
-        found="[，但](/collateral)",
-        fixed="贷款，但不提供[抵押品](/collateral)",
-        glossary=_TERMS,
+        "贷款[，但](/collateral)不提供抵押品", found="[，但](/collateral)", fixed="贷款，但不提供[抵押品](/collateral)"
     ),
-    invalid("[而](/credit_score)无需评分", found="[而](/credit_score)", glossary=_TERMS),
-    invalid("[无需](/credit_score)评分", found="[无需](/credit_score)", glossary=_TERMS),
+    invalid("[而](/credit_score)无需评分", found="[而](/credit_score)"),
+    invalid("[无需](/credit_score)评分", found="[无需](/credit_score)"),
     invalid(
         "微营销中常见的[策略](/micromarketing)。",
         found="[策略](/micromarketing)",
         fixed="[微营销](/micromarketing)中常见的策略。",
-        glossary=_TERMS,
     ),
-    invalid(
-        "[，但](/collateral)[NINJA](/collateral)贷款",
-        found=("[，但](/collateral)", "[NINJA](/collateral)"),
-        glossary=_TERMS,
-    ),
-    invalid(
-        "2008 年[的信用市场中，评分](/credit_score)很重要。",
-        found="[的信用市场中，评分](/credit_score)",
-        glossary=_TERMS,
-    ),
-    valid("[信用评分](/credit_score)[部门](/credit_score)", glossary=_TERMS),
-    valid("[信用](/credit_score)[评分](/credit_score)[经理](/credit_score)", glossary=_TERMS),
-    valid("[评分](/credit_score)[作废](/credit_score)", glossary=_TERMS),
-    invalid("这些[工具被称为](/collateral)抵押品。", found="[工具被称为](/collateral)", glossary=_TERMS),
-    valid("[不作为](/collateral)与[抵押品被称为](/collateral)", glossary=_TERMS),
-    invalid("[信用评分](/credit_score)[而](/credit_score)", found="[而](/credit_score)", glossary=_TERMS),
-    invalid("[抵押品的](/credit_score)", found="[抵押品的](/credit_score)", glossary=_TERMS),
-    valid("[的信用评分之后修复](/credit_score)", glossary=_TERMS),
-    valid("[供给](/supply)与[抵押品归因于](/collateral)", glossary=_TERMS),
-    invalid("将资金[预付给](/unknown)公司", found="[预付给](/unknown)", glossary=_TERMS),
-    invalid("将[抵债转嫁给](/collateral)他人", found="[抵债转嫁给](/collateral)", glossary=_TERMS),
-    invalid("[因为](/unknown)", found="[因为](/unknown)", glossary=_TERMS),
+    invalid("[，但](/collateral)[NINJA](/collateral)贷款", found=("[，但](/collateral)", "[NINJA](/collateral)")),
+    invalid("2008 年[的信用市场中，评分](/credit_score)很重要。", found="[的信用市场中，评分](/credit_score)"),
+    valid("[信用评分](/credit_score)[部门](/credit_score)"),
+    valid("[信用](/credit_score)[评分](/credit_score)[经理](/credit_score)"),
+    valid("[评分](/credit_score)[作废](/credit_score)"),
+    invalid("这些[工具被称为](/collateral)抵押品。", found="[工具被称为](/collateral)"),
+    valid("[不作为](/collateral)与[抵押品被称为](/collateral)"),
+    invalid("[信用评分](/credit_score)[而](/credit_score)", found="[而](/credit_score)"),
+    invalid("[抵押品的](/credit_score)"),
+    valid("[的信用评分之后修复](/credit_score)"),
+    valid("[供给](/supply)与[抵押品归因于](/collateral)"),
+    invalid("将资金[预付给](/unknown)公司", found="[预付给](/unknown)"),
+    invalid("将[抵债转嫁给](/collateral)他人", found="[抵债转嫁给](/collateral)"),
+    invalid("[因为](/unknown)"),
     invalid("[后者](/a)与[从而](/b)，[它们的](/c)", found=("[后者](/a)", "[从而](/b)", "[它们的](/c)")),
 )
 _SENTENCE_TAIL = lazy(r"(?:的|旨在|是|会|将|在|和|与)$")

@@ -26,7 +26,7 @@ from review_tui.rules.links.shared.besides import is_about, is_official, name_be
 from review_tui.rules.links.shared.excess import AFTER_TERM, OFFICIAL, TRAILING, beyond, excess, excess_inside
 from review_tui.rules.links.shared.relinking import link_on, relinked
 from review_tui.rules.links.shared.title import is_title
-from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading
 from review_tui.text.lazy import lazy
 
@@ -38,48 +38,33 @@ _TERMS = (
     "mortgage,mortgage,抵押贷款,preferred\n"
     "arrears,arrears,拖欠,preferred\n"
 )
-CASES = (
+CASES = with_glossary(
+    _TERMS,
     valid("[自然灾害](/natural-disaster)与[被动收入](/passive-income)和[或有负债](/contingent-liability)"),
     valid(
         "[企业合并](/business-combination)、[碳中和](/carbon-neutrality)、[合同变更](/change-order)与[盘后](/after-hours)"
     ),
-    valid("[信贷危机](/credit-crisis)。", glossary=_TERMS),
-    valid("[抵押贷款支持证券(MBS)](/mbs)", glossary=_TERMS),
-    valid("[《多德-弗兰克法案》](/dodd-frank)", glossary=_TERMS),
-    valid("[美国住房和城市发展部](/us-department-housing-urban-development-hud)", glossary=_TERMS),
-    valid("[S&P 500 指数](/sp500)", glossary=_TERMS),
-    valid("[抵押贷款利率](/mortgage)", glossary=_TERMS),
-    valid("[点这里，查看文档。](https://example.com)", glossary=_TERMS),
-    valid("[Smith, Inc.](/smith)", glossary=_TERMS),
-    valid("[违约&nbsp;](/default2)与[违约&#39；](/default2)", glossary=_TERMS),
-    invalid("[违约。](/default2)", found="[违约。](/default2)", fixed="[违约](/default2)。", glossary=_TERMS),
-    invalid("[危机，尽管如此，](/x)", found="[危机，尽管如此，](/x)", glossary=_TERMS),
-    invalid("[大到不能倒”的机构](/too-big-to-fail)", found="[大到不能倒”的机构](/too-big-to-fail)", glossary=_TERMS),
-    invalid(
-        "[信贷危机的爆发](/credit-crisis)",
-        found="[信贷危机的爆发](/credit-crisis)",
-        fixed="[信贷危机](/credit-crisis)的爆发",
-        glossary=_TERMS,
-    ),
+    valid("[信贷危机](/credit-crisis)。"),
+    valid("[抵押贷款支持证券(MBS)](/mbs)"),
+    valid("[《多德-弗兰克法案》](/dodd-frank)"),
+    valid("[美国住房和城市发展部](/us-department-housing-urban-development-hud)"),
+    valid("[S&P 500 指数](/sp500)"),
+    valid("[抵押贷款利率](/mortgage)"),
+    valid("[点这里，查看文档。](https://example.com)"),
+    valid("[Smith, Inc.](/smith)"),
+    valid("[违约&nbsp;](/default2)与[违约&#39；](/default2)"),
+    invalid("[违约。](/default2)", fixed="[违约](/default2)。"),
+    invalid("[危机，尽管如此，](/x)"),
+    invalid("[大到不能倒”的机构](/too-big-to-fail)"),
+    invalid("[信贷危机的爆发](/credit-crisis)", fixed="[信贷危机](/credit-crisis)的爆发"),
     invalid(
         "[自大萧条](/great_depression)以来",
         found="[自大萧条](/great_depression)",
         fixed="自[大萧条](/great_depression)以来",
-        glossary=_TERMS,
     ),
-    invalid("[拖欠抵押贷款的情况下](/arrears)", found="[拖欠抵押贷款的情况下](/arrears)", glossary=_TERMS),
-    invalid(
-        "[偿还抵押贷款](/mortgage)",
-        found="[偿还抵押贷款](/mortgage)",
-        fixed="偿还[抵押贷款](/mortgage)",
-        glossary=_TERMS,
-    ),
-    invalid(
-        "[信贷危机就越大](/credit-crisis)",
-        found="[信贷危机就越大](/credit-crisis)",
-        fixed="[信贷危机](/credit-crisis)就越大",
-        glossary=_TERMS,
-    ),
+    invalid("[拖欠抵押贷款的情况下](/arrears)"),
+    invalid("[偿还抵押贷款](/mortgage)", fixed="偿还[抵押贷款](/mortgage)"),
+    invalid("[信贷危机就越大](/credit-crisis)", fixed="[信贷危机](/credit-crisis)就越大"),
     invalid(
         "[公司能够](/x)与[总成本的变化除以](/y)，[衍生品被称为](/z)，[甲不是](/w)",
         found=("[公司能够](/x)", "[总成本的变化除以](/y)", "[衍生品被称为](/z)", "[甲不是](/w)"),
@@ -107,7 +92,6 @@ CASES = (
             "[抵押贷款严格](/mortgage)",
             "[抵押贷款表明](/mortgage)",
         ),
-        glossary=_TERMS,
     ),
     invalid(
         "[信贷危机并](/x)，", found="[信贷危机并](/x)", glossary="concept,en,zh,status\nx,x,信贷危机并存,preferred\n"
@@ -115,71 +99,35 @@ CASES = (
     invalid(
         "[抵押贷款提交](/mortgage)甲、[抵押贷款优先于](/mortgage)乙、[抵押贷款不同于](/mortgage)丙",
         found=("[抵押贷款提交](/mortgage)", "[抵押贷款优先于](/mortgage)", "[抵押贷款不同于](/mortgage)"),
-        glossary=_TERMS,
     ),
-    valid("[抵押贷款发行](/mortgage)与[抵押贷款披露](/mortgage)", glossary=_TERMS),
+    valid("[抵押贷款发行](/mortgage)与[抵押贷款披露](/mortgage)"),
     invalid("[62 岁或以上的房主](/x)和[5 万以下的家庭](/y)", found=("[62 岁或以上的房主](/x)", "[5 万以下的家庭](/y)")),
     valid("[信贷危机并](/x)存", glossary="concept,en,zh,status\nx,x,信贷危机并存,preferred\n"),
     valid("[保证金要求](/x)、[推定行为](/y)、[市场需要](/z)、[不作为](/w)、[贸易可能](/v)"),
     invalid("其[风险较](/x)低，[利率仍然](/y)高", found=("[风险较](/x)", "[利率仍然](/y)")),
     valid("[比较](/x)与[超越](/y)"),
-    invalid("[信贷危机会](/credit-crisis)", found="[信贷危机会](/credit-crisis)", glossary=_TERMS),
-    invalid("[银行的辞职潮](/credit-crisis)", found="[银行的辞职潮](/credit-crisis)", glossary=_TERMS),
-    valid("[信贷的危机](/credit-crisis)与[银行的辞职潮](/x)", glossary=_TERMS),
-    invalid("与[信贷危机高度相关](/credit-crisis)", found="[信贷危机高度相关](/credit-crisis)", glossary=_TERMS),
-    invalid(
-        "[银行的信贷危机](/credit-crisis)",
-        found="[银行的信贷危机](/credit-crisis)",
-        fixed="银行的[信贷危机](/credit-crisis)",
-        glossary=_TERMS,
-    ),
-    invalid("[特殊目的实体 (SPV) 来隐藏](/spv)", found="[特殊目的实体 (SPV) 来隐藏](/spv)"),
-    invalid("[于 2020 年 5 月减半](/halving)", found="[于 2020 年 5 月减半](/halving)"),
-    invalid("[在第 11 章](/chapter11)", found="[在第 11 章](/chapter11)"),
+    invalid("[信贷危机会](/credit-crisis)"),
+    invalid("[银行的辞职潮](/credit-crisis)"),
+    valid("[信贷的危机](/credit-crisis)与[银行的辞职潮](/x)"),
+    invalid("与[信贷危机高度相关](/credit-crisis)", found="[信贷危机高度相关](/credit-crisis)"),
+    invalid("[银行的信贷危机](/credit-crisis)", fixed="银行的[信贷危机](/credit-crisis)"),
+    invalid("[特殊目的实体 (SPV) 来隐藏](/spv)"),
+    invalid("[于 2020 年 5 月减半](/halving)"),
+    invalid("[在第 11 章](/chapter11)"),
     valid("[10 年期国债](/10-yeartreasury)与[了解客户](/knowyourclient)"),
-    valid("[行业协会](/trade-association)", glossary=_TERMS),
-    invalid(
-        "[信贷危机来](/credit-crisis)",
-        found="[信贷危机来](/credit-crisis)",
-        fixed="[信贷危机](/credit-crisis)来",
-        glossary=_TERMS,
-    ),
-    invalid(
-        "[大萧条期间](/great-depression)",
-        found="[大萧条期间](/great-depression)",
-        fixed="[大萧条](/great-depression)期间",
-        glossary=_TERMS,
-    ),
-    invalid("[大萧条影响最大](/great-depression)", found="[大萧条影响最大](/great-depression)", glossary=_TERMS),
-    invalid(
-        "[签署抵押贷款](/mortgage)",
-        found="[签署抵押贷款](/mortgage)",
-        fixed="签署[抵押贷款](/mortgage)",
-        glossary=_TERMS,
-    ),
-    valid("[抵押贷款管理](/mortgage)", glossary=_TERMS),
-    invalid(
-        "使[抵押贷款便宜](/mortgage)",
-        found="[抵押贷款便宜](/mortgage)",
-        fixed="使[抵押贷款](/mortgage)便宜",
-        glossary=_TERMS,
-    ),
-    invalid(
-        "[设立抵押贷款](/mortgage)",
-        found="[设立抵押贷款](/mortgage)",
-        fixed="设立[抵押贷款](/mortgage)",
-        glossary=_TERMS,
-    ),
+    valid("[行业协会](/trade-association)"),
+    invalid("[信贷危机来](/credit-crisis)", fixed="[信贷危机](/credit-crisis)来"),
+    invalid("[大萧条期间](/great-depression)", fixed="[大萧条](/great-depression)期间"),
+    invalid("[大萧条影响最大](/great-depression)"),
+    invalid("[签署抵押贷款](/mortgage)", fixed="签署[抵押贷款](/mortgage)"),
+    valid("[抵押贷款管理](/mortgage)"),
+    invalid("使[抵押贷款便宜](/mortgage)", found="[抵押贷款便宜](/mortgage)", fixed="使[抵押贷款](/mortgage)便宜"),
+    invalid("[设立抵押贷款](/mortgage)", fixed="设立[抵押贷款](/mortgage)"),
     valid("[签署抵押贷款](/mortgage)", glossary=_TERMS + "signing,mortgage signing,签署抵押贷款,preferred\n"),
-    valid("[贷款价值 (LTV) 比率](/ltv)", glossary=_TERMS),
-    invalid("[《多德法案》要求银行](/x)", found="[《多德法案》要求银行](/x)", glossary=_TERMS),
-    valid("[《多德法案》第二章](/x)", glossary=_TERMS),
-    invalid(
-        "[，信贷危机](/credit-crisis)",
-        found="[，信贷危机](/credit-crisis)",
-        fixed="，[信贷危机](/credit-crisis)",
-        glossary=_TERMS,
-    ),
+    valid("[贷款价值 (LTV) 比率](/ltv)"),
+    invalid("[《多德法案》要求银行](/x)"),
+    valid("[《多德法案》第二章](/x)"),
+    invalid("[，信贷危机](/credit-crisis)", fixed="，[信贷危机](/credit-crisis)"),
     invalid(
         "[债券的评级来监控债券的](/bond-rating)风险",
         found="[债券的评级来监控债券的](/bond-rating)",
@@ -199,24 +147,19 @@ CASES = (
     invalid("- [违约、](/x)", found="[违约、](/x)", fixed="- [违约](/x)、"),
     invalid("- 会[违约？](/x)", found="[违约？](/x)", fixed="- 会[违约](/x)？"),
     valid("见[什么是违约？](/default2)与[《关于促进房地产市场平稳健康发展的通知》](/policy-2016)"),
-    invalid("- [违约。](/default2)", found="[违约。](/default2)", fixed="- [违约](/default2)。", glossary=_TERMS),
+    invalid("- [违约。](/default2)", found="[违约。](/default2)", fixed="- [违约](/default2)。"),
     invalid("- [债务，因此](/x)很多。", found="[债务，因此](/x)"),
-    valid("[a)](/x)与[(1966)](/x)与[《](/x)某书》", glossary=_TERMS),
+    valid("[a)](/x)与[(1966)](/x)与[《](/x)某书》"),
     invalid("[，特拉华州](/x)的法院", found="[，特拉华州](/x)", fixed="，[特拉华州](/x)的法院"),
     valid("[年金融危机](/x)与 2008 年[金融危机](/x)、5 [月](/x)、30 [年期国债](/y)"),
     invalid(
         "2008 [年信贷危机](/credit-crisis)",
         found="[年信贷危机](/credit-crisis)",
         fixed="2008 年[信贷危机](/credit-crisis)",
-        glossary=_TERMS,
     ),
     invalid("例外[（1966](/soft-landing)年）", found="[（1966](/soft-landing)"),
-    invalid("[次级债务是](/x)", found="[次级债务是](/x)", glossary=_TERMS),
-    invalid(
-        "[风险将资金池分成更小的部分](/inherent-risk)",
-        found="[风险将资金池分成更小的部分](/inherent-risk)",
-        glossary=_TERMS,
-    ),
+    invalid("[次级债务是](/x)"),
+    invalid("[风险将资金池分成更小的部分](/inherent-risk)"),
 )
 _DATE = lazy(r"[年月日](?![期度间薪供终])\S")
 _PIECES = 20  # links that a name comes apart into, at most
@@ -267,8 +210,8 @@ def _core(reading: Reading, link: Link, terms: frozenset[str]) -> str:
         return name if is_about(name, terms) or is_official(name) else ""  # 债券 is no name of 债券评级
     if text != link.text and excess_inside(text, terms) is None:
         return text
-    names = (term for term in terms if len(term) > 1 and HAN.search(term))
-    return max((term for term in names if text.startswith(term) or text.endswith(term)), key=by_length, default="")
+    names = (term for term in terms if len(term) > 1 and (text.startswith(term) or text.endswith(term)))
+    return max(filter(HAN.search, names), key=by_length, default="")
 
 
 def _fix(reading: Reading, link: Link, core: str) -> Fix | None:

@@ -31,7 +31,6 @@ CASES = (
     ),
     invalid(
         "[次级](/subprime-meltdown)[抵押贷款市场崩溃](/subprime-meltdown)",
-        found="[次级](/subprime-meltdown)[抵押贷款市场崩溃](/subprime-meltdown)",
         fixed="[次级抵押贷款市场崩溃](/subprime-meltdown)",
     ),
     invalid(
@@ -53,10 +52,7 @@ CASES = (
         fixed="[信用评分](/credit_score)低，而无需证明。",
         glossary="concept,en,zh,status\ncredit-score,credit score,信用评分,preferred\n",
     ),
-    invalid(
-        "[固有违约](/inherent-risk)[风险将资金池分成更小的部分](/inherent-risk)",
-        found="[固有违约](/inherent-risk)[风险将资金池分成更小的部分](/inherent-risk)",
-    ),
+    invalid("[固有违约](/inherent-risk)[风险将资金池分成更小的部分](/inherent-risk)"),
 )
 
 

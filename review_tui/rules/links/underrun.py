@@ -11,7 +11,7 @@ from review_tui.article.links import LinkRun
 from review_tui.glossary.concept import ACCEPTED, Concept
 from review_tui.rules.links.shared.anchor import PUNCTUATION, bare, by_length, expected, names_of, with_other_half
 from review_tui.rules.links.shared.relinking import MARKS, link_on, relinked
-from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading
 
 RULE = Rule("L305", "link-underrun", Severity.WARNING, Safety.SUGGESTED)
@@ -26,24 +26,19 @@ _MARKET = (
     "concept,en,zh,status\nmtm,mark to market,按市价计价,preferred\nmtm,mark to market,市价计价,deprecated\n"
     "ch11,Chapter 11,第 11 章,preferred\nch11,Chapter 11,第11章,admitted\n"
 )
-CASES = (
+CASES = with_glossary(
+    _TERMS,
     invalid(
         "[贷款承诺费](/fee)。[贷款承诺](/fee)费",
         found="[贷款承诺](/fee)费",
         fixed="[贷款承诺费](/fee)。[贷款承诺费](/fee)",
     ),
-    valid("[国内生产总值](/gdp)总值", glossary=_TERMS),
+    valid("[国内生产总值](/gdp)总值"),
     invalid("按[市价计价](/mtm)，", found="按[市价计价](/mtm)", fixed="[按市价计价](/mtm)，", glossary=_MARKET),
     invalid("第[11](/ch11)章破产", found="第[11](/ch11)章", fixed="[第11章](/ch11)破产", glossary=_MARKET),
-    invalid(
-        "[渐进式付款抵押](/gpm)贷款",
-        found="[渐进式付款抵押](/gpm)贷款",
-        fixed="[渐进式付款抵押贷款](/gpm)",
-        glossary=_TERMS,
-    ),
+    invalid("[渐进式付款抵押](/gpm)贷款", fixed="[渐进式付款抵押贷款](/gpm)"),
     invalid(
         "[10-K](/10-k)表格",
-        found="[10-K](/10-k)表格",
         fixed="[10-K表格](/10-k)",
         glossary="concept,en,zh,status\n10-k,10-K,10-K 表格,preferred\n10-k,10-K,10-K表,admitted\n",
     ),
@@ -53,29 +48,20 @@ CASES = (
     ),
     valid("按[市价](/price)计价", glossary=_MARKET + "price,price,市价,preferred\n"),
     valid("[甲](/x)乙", glossary="concept,en,zh,status\nx,x,甲乙甲,preferred\n"),
-    invalid("[《房主法](/act)》", found="[《房主法](/act)》", fixed="[《房主法》](/act)"),
-    invalid("[抵押](/mortgage)贷款", found="[抵押](/mortgage)贷款", fixed="[抵押贷款](/mortgage)", glossary=_TERMS),
+    invalid("[《房主法](/act)》", fixed="[《房主法》](/act)"),
+    invalid("[抵押](/mortgage)贷款", fixed="[抵押贷款](/mortgage)"),
     valid("[抵押](/mortgage)贷款市场", glossary=f"{_TERMS}market,mortgage market,抵押贷款市场,preferred,\n"),
-    valid("[国内生产](/gdp)力", glossary=_TERMS),
+    valid("[国内生产](/gdp)力"),
     valid("取消[抵押贷款](/f)", glossary="concept,en,zh,status\nf,f,止赎,preferred\nf,f,取消抵押贷款,forbidden\n"),
-    valid("[国内](/gdp)[生产总值](/gdp)", glossary=_TERMS),
+    valid("[国内](/gdp)[生产总值](/gdp)"),
     valid("[凯恩斯](/k)经济学", glossary="concept,en,zh,status\nk,k,凯恩斯经济学,preferred\n"),
     valid(
         "[供给侧](/s)经济学",
         glossary="concept,en,zh,status\ns,s,供给侧经济学,preferred\ns,s,供给侧经济,deprecated\n",
     ),
-    invalid(
-        "[国内生产](/gdp)总值下降", found="[国内生产](/gdp)总值", fixed="[国内生产总值](/gdp)下降", glossary=_TERMS
-    ),
-    invalid(
-        "[80-20](/paretoprinciple)规则",
-        found="[80-20](/paretoprinciple)规则",
-        fixed="[80-20规则](/paretoprinciple)",
-        glossary=_TERMS,
-    ),
-    invalid(
-        "国内[生产总值](/gdp)下降", found="国内[生产总值](/gdp)", fixed="[国内生产总值](/gdp)下降", glossary=_TERMS
-    ),
+    invalid("[国内生产](/gdp)总值下降", found="[国内生产](/gdp)总值", fixed="[国内生产总值](/gdp)下降"),
+    invalid("[80-20](/paretoprinciple)规则", fixed="[80-20规则](/paretoprinciple)"),
+    invalid("国内[生产总值](/gdp)下降", found="国内[生产总值](/gdp)", fixed="[国内生产总值](/gdp)下降"),
 )
 # Behind a name these say no more of its term, and English anchors often end before them: Keynesian economics.
 _LOOSE_ENDS = "经济学 措施 政策 购买 买入 条款 金额 担保 报价 破产保护 破产 交易 行为 活动"

@@ -82,7 +82,7 @@ CASES = (
     valid("他说：\n-甲和乙"),
     valid("他说：\n-你好。\n-再见。"),
     valid("甲包括：\n2.债券\n3.股票"),
-    invalid("1.收益率为 2.5%；3.现金。", found="1.收益率为 2.5%；3.现金。", fixed="1. 收益率为 2.5%；3.现金。"),
+    invalid("1.收益率为 2.5%；3.现金。", fixed="1. 收益率为 2.5%；3.现金。"),
     valid("-全文完-"),
     valid("- 甲\n- 乙\n\n-完-"),
     valid("“投资的第一条准则是不要赔钱。”\n\n-沃伦·巴菲特"),
@@ -93,7 +93,7 @@ CASES = (
         found=("-鲁迅《故乡》", "-老舍《茶馆》"),
         fixed="- 鲁迅《故乡》\n\n- 老舍《茶馆》",
     ),
-    invalid("-修订《故乡》的注释", found="-修订《故乡》的注释", fixed="- 修订《故乡》的注释"),
+    invalid("-修订《故乡》的注释", fixed="- 修订《故乡》的注释"),
     valid("债券是一种证券。\n\n-摘自百科全书"),
     invalid("-来自甲\n-来自乙", found=("-来自甲", "-来自乙"), fixed="- 来自甲\n- 来自乙"),
     valid("> 人生自古谁无死\n\n-文天祥《过零丁洋》"),
@@ -167,10 +167,10 @@ CASES = (
     invalid("+甲\n+乙", found=("+甲", "+乙"), fixed="+ 甲\n+ 乙"),
     invalid("甲包括：\n1.股票\n2.债券", found=("1.股票", "2.债券"), fixed="甲包括：\n1. 股票\n2. 债券"),
     invalid("> -甲\n> -乙\n\n> 1.丙", found=("-甲", "-乙", "1.丙"), fixed="> - 甲\n> - 乙\n\n> 1. 丙"),
-    invalid("1.她重写了一些内容", found="1.她重写了一些内容", fixed="1. 她重写了一些内容"),
+    invalid("1.她重写了一些内容", fixed="1. 她重写了一些内容"),
     invalid("- 甲\n\n-[乙](/b)", found="-[乙](/b)", fixed="- 甲\n\n- [乙](/b)"),
     invalid("-甲\n-乙", found=("-甲", "-乙"), fixed="- 甲\n- 乙"),
-    invalid("2.“引语”与**粗**", found="2.“引语”与**粗**", fixed="2. “引语”与**粗**"),
+    invalid("2.“引语”与**粗**", fixed="2. “引语”与**粗**"),
     invalid("- 甲\n-乙", found="-乙", fixed="- 甲\n- 乙"),
     invalid("甲\r\r1.乙", found="1.乙", fixed="甲\r\r1. 乙"),
 )
@@ -186,9 +186,11 @@ _MOST = 50  # items that are mended together
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each line that is meant as a list item and is none; those of one list share their fix."""
     article = reading.article
-    # From line to line, since a search would stop at each character.
-    is_torn = any(_ANY.match(article.text, start) for start in article.lines.starts[article.front_matter.lines :])
-    is_foreign = begins_a_line(article)
+    # From line to line, since a search would stop at each character. Most begin with a letter, or are empty.
+    text, starts = article.text, article.lines.starts[article.front_matter.lines :]
+    starts = [start for start in starts if not ((first := text[start : start + 1]) == "\n" or first.isalpha())]
+    is_torn = any(_ANY.match(text, start) for start in starts)
+    is_foreign = begins_a_line(text, starts)
     told: set[int] = set()
     for finding in chain(_foreign(article) if is_foreign else (), _torn(article) if is_torn else ()):
         told.add(finding.span.start)

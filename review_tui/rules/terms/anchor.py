@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from review_tui.article.links import LinkRun
 from review_tui.glossary.concept import Concept, Kind
-from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
+from review_tui.rules.model import Finding, Rule, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading
 
 RULE = Rule("T704", "term-anchor", Severity.WARNING)
@@ -29,17 +29,21 @@ _KINDS = (
     "income,income,收入,preferred,term\n"
     "wage,wage,工资,preferred,term\n"
     "dividend,dividend,股息,preferred,term\n"
+    "assignment,assignment (of a right),转让,preferred,term\n"
+    "option-assignment,assignment (of an option),指派,preferred,term\n"
 )
-CASES = (
-    valid("[大衰退](/great-recession)", glossary=_CRISES),
-    valid("[2008 年的大衰退](/great-recession)", glossary=_CRISES),
-    valid("[那场危机](/great-recession)", glossary=_CRISES),
-    valid("[大](/great-recession)[衰退](/great-recession)", glossary=_CRISES),
-    valid("[衰退](/great-recession)", glossary=_CRISES),
+CASES = with_glossary(
+    _CRISES,
+    valid("[大衰退](/great-recession)"),
+    valid("[2008 年的大衰退](/great-recession)"),
+    valid("[那场危机](/great-recession)"),
+    valid("[大](/great-recession)[衰退](/great-recession)"),
+    valid("[衰退](/great-recession)"),
     valid("[巴菲特](/value-investing)与[房利美](/gse)", glossary=_KINDS),
     valid("[工资](/income)与[股息](/income)", glossary=_KINDS),
+    valid("[指派](/assignment)", glossary=_KINDS),
     invalid("[工资](/income)与[工资](/income)", found=("工资", "工资"), glossary=_KINDS),
-    invalid("[大萧条](/great-recession)", found="大萧条", glossary=_CRISES),
+    invalid("[大萧条](/great-recession)", found="大萧条"),
 )
 
 
@@ -73,6 +77,8 @@ def _other(reading: Reading, run: LinkRun, concept: Concept) -> Concept | None:
     owners = [owner for owner in reading.glossary.concepts_of(text) if any(item.zh == text for item in owner.accepted)]
     if not owners or concept in owners or any(owner.kind is Kind.NAME for owner in owners):
         return None
+    if owners[0].label.partition(" (")[0] == concept.label.partition(" (")[0]:
+        return None  # one article for both senses: assignment (of a right), assignment (of an option)
     if any(len(set(text) & set(item.zh)) > 1 for item in concept.renderings):
         return None
     return owners[0]

@@ -9,31 +9,30 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
+from review_tui.rules.model import Finding, Rule, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.shared.conjunction import CONJUNCTION
 from review_tui.text.lazy import lazy
 
 RULE = Rule("T707", "term-collapsed", Severity.WARNING)
 _DEFAULT = "concept,en,zh,status\ndefault,default,违约,preferred\nbank,bank,银行,preferred\n"
-CASES = (
-    valid("违约或拖欠", glossary=_DEFAULT),
-    valid("银行与银行之间", glossary=_DEFAULT),
-    valid("一个或一个以上", glossary=_DEFAULT),
-    valid("银行、银行违约", glossary=_DEFAULT),
+CASES = with_glossary(
+    _DEFAULT,
+    valid("违约或拖欠"),
+    valid("银行与银行之间"),
+    valid("一个或一个以上"),
+    valid("银行、银行违约"),
     valid("违约或违约金", glossary=f"{_DEFAULT}damages,damages,违约金,preferred\n"),
-    valid("违约和违约大会，违约和违约关系部，违约与违约会，违约或违约人", glossary=_DEFAULT),
-    valid("违约和违约组，违约与违约池，违约和违约表的名", glossary=_DEFAULT),
-    invalid("违约和违约组成整体", found="违约和违约", glossary=_DEFAULT),
-    valid("违约或违约的代理人", glossary=_DEFAULT),
-    valid("是否违约以及违约多少，何时违约和违约几次", glossary=_DEFAULT),
-    invalid("违约或违约的贷款", found="违约或违约", glossary=_DEFAULT),
+    valid("违约和违约大会，违约和违约关系部，违约与违约会，违约或违约人"),
+    valid("违约和违约组，违约与违约池，违约和违约表的名"),
+    invalid("违约和违约组成整体", found="违约和违约"),
+    valid("违约或违约的代理人"),
+    valid("是否违约以及违约多少，何时违约和违约几次"),
+    invalid("违约或违约的贷款", found="违约或违约"),
     valid("违约和违约率，违约与违约的债券", glossary=f"{_DEFAULT}rate,default rate,违约的债券,preferred\n"),
-    invalid(
-        "违约或违约会发生，违约和违约部分，违约和违约额外", found=("违约或违约", *["违约和违约"] * 2), glossary=_DEFAULT
-    ),
-    invalid("借款人拖欠（违约或违约）", found="违约或违约", glossary=_DEFAULT),
-    invalid("违约、[违约](/default2)和其他", found="违约、[违约", glossary=_DEFAULT),
+    invalid("违约或违约会发生，违约和违约部分，违约和违约额外", found=("违约或违约", *["违约和违约"] * 2)),
+    invalid("借款人拖欠（违约或违约）", found="违约或违约"),
+    invalid("违约、[违约](/default2)和其他", found="违约、[违约"),
 )
 # 银行与银行之间; and a verb said again with its question: 是否派发以及派发多少.
 _BETWEEN = lazy(r"之?间|以上|以下|不等|多[少久大]|[几何哪谁什]")

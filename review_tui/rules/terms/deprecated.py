@@ -7,7 +7,7 @@ something else. What the article calls the thing elsewhere is offered first, or 
 from collections.abc import Iterator
 
 from review_tui.glossary.concept import Status
-from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.shared.replacement import findings_by_status
 
@@ -16,11 +16,12 @@ _TRANCHE = (
     "concept,en,zh,status\n"
     "tranche,tranche,分档,preferred\ntranche,tranche,层级,admitted\ntranche,tranche,切片,deprecated\n"
 )
-CASES = (
-    valid("证券分为若干分档。", glossary=_TRANCHE),
-    invalid("证券的切片", found="切片", fixed="证券的分档", glossary=_TRANCHE),
-    invalid("证券的切片分成层级。", found="切片", fixed="证券的层级分成层级。", glossary=_TRANCHE),
-    invalid("[切片](/tranche)", found="切片", fixed="[分档](/tranche)", glossary=_TRANCHE),
+CASES = with_glossary(
+    _TRANCHE,
+    valid("证券分为若干分档。"),
+    invalid("证券的切片", found="切片", fixed="证券的分档"),
+    invalid("证券的切片分成层级。", found="切片", fixed="证券的层级分成层级。"),
+    invalid("[切片](/tranche)", found="切片", fixed="[分档](/tranche)"),
 )
 
 

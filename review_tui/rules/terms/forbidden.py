@@ -10,7 +10,7 @@ the preferred rendering.
 from collections.abc import Iterator
 
 from review_tui.glossary.concept import Status
-from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.shared.replacement import findings_by_status
 
@@ -50,27 +50,23 @@ _HOPE = (
     "hope,Hope Now Alliance,Hope Now Alliance,preferred,name\n"
     "hope,Hope Now Alliance,现在希望联盟,forbidden,name\n"
 )
-CASES = (
-    valid("债务重组是一种协议，贷款人同意。", glossary=_WORKOUT),
-    valid("每天锻炼身体。", glossary=_WORKOUT),
-    valid("贷款：`锻炼`", glossary=_WORKOUT),
-    invalid("贷款的锻炼计划", found="锻炼", fixed="贷款的债务重组计划", glossary=_WORKOUT),
-    invalid("---\ntitle: 锻炼\n---\n贷款", found="锻炼", fixed="---\ntitle: 债务重组\n---\n贷款", glossary=_WORKOUT),
-    invalid("[锻炼](/workout)与贷款", found="锻炼", fixed="[债务重组](/workout)与贷款", glossary=_WORKOUT),
-    invalid("贷款**锻**炼", found="锻**炼", glossary=_WORKOUT),
-    invalid(
-        "证券的这些部分",
-        found="这些部分",
-        fixed="证券的这些分档",
-        glossary=_WORKOUT,
-    ),
-    invalid("与书面看涨期权相同", found="书面看涨", fixed="与卖出期权相同", glossary=_WORKOUT),
-    invalid("[书面看涨](/x)期权", found="书面看涨", glossary=_WORKOUT),
-    invalid("书面看涨权。", found="书面看涨", fixed="卖出期权。", glossary=_WORKOUT),
-    invalid("书面看涨权证", found="书面看涨", fixed="卖出期权权证", glossary=_WORKOUT),
-    invalid("他卖出书面看涨", found="书面看涨", fixed="他卖出期权", glossary=_WORKOUT),
-    invalid("偿还贷款出借方", found="出借方", fixed="偿还贷款贷款人", glossary=_WORKOUT),
-    invalid("锻炼或锻炼，贷款", found=("锻炼", "锻炼"), glossary=_WORKOUT),
+CASES = with_glossary(
+    _WORKOUT,
+    valid("债务重组是一种协议，贷款人同意。"),
+    valid("每天锻炼身体。"),
+    valid("贷款：`锻炼`"),
+    invalid("贷款的锻炼计划", found="锻炼", fixed="贷款的债务重组计划"),
+    invalid("---\ntitle: 锻炼\n---\n贷款", found="锻炼", fixed="---\ntitle: 债务重组\n---\n贷款"),
+    invalid("[锻炼](/workout)与贷款", found="锻炼", fixed="[债务重组](/workout)与贷款"),
+    invalid("贷款**锻**炼", found="锻**炼"),
+    invalid("证券的这些部分", found="这些部分", fixed="证券的这些分档"),
+    invalid("与书面看涨期权相同", found="书面看涨", fixed="与卖出期权相同"),
+    invalid("[书面看涨](/x)期权", found="书面看涨"),
+    invalid("书面看涨权。", found="书面看涨", fixed="卖出期权。"),
+    invalid("书面看涨权证", found="书面看涨", fixed="卖出期权权证"),
+    invalid("他卖出书面看涨", found="书面看涨", fixed="他卖出期权"),
+    invalid("偿还贷款出借方", found="出借方", fixed="偿还贷款贷款人"),
+    invalid("锻炼或锻炼，贷款", found=("锻炼", "锻炼")),
     invalid("HUD 的现在希望联盟说", found="现在希望联盟", fixed="HUD 的 Hope Now Alliance 说", glossary=_HOPE),
     invalid("HUD的现在希望联盟说", found="现在希望联盟", fixed="HUD的Hope Now Alliance说", glossary=_HOPE),
     invalid("美国 HUD（现在希望联盟）", found="现在希望联盟", fixed="美国 HUD（Hope Now Alliance）", glossary=_HOPE),

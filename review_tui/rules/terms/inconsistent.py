@@ -18,7 +18,7 @@ from operator import itemgetter
 from review_tui.article import Edit
 from review_tui.glossary.concept import ACCEPTED, Concept
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading
 from review_tui.rules.spacing import put
 from review_tui.rules.terms.shared.chosen import Uses, chosen_of, preferred_words, uses_by_class
@@ -39,9 +39,10 @@ _FORECLOSURE = (
     "mbs,mortgage-backed security,抵押贷款支持证券,preferred,\n"
     "mbs,mortgage-backed security,MBS,admitted,abbr\n"
 )
-CASES = (
-    valid("丧失抵押品赎回权是什么？丧失抵押品赎回权是程序。", glossary=_FORECLOSURE),
-    valid("抵押贷款支持证券 (MBS)，MBS 是证券。", glossary=_FORECLOSURE),
+CASES = with_glossary(
+    _FORECLOSURE,
+    valid("丧失抵押品赎回权是什么？丧失抵押品赎回权是程序。"),
+    valid("抵押贷款支持证券 (MBS)，MBS 是证券。"),
     valid("[国内生产总值](/gdp)与[国内生产总值](/gdp)"),
     valid("见[微信画布](wx/canvas.md)。也见[支付宝画布](./ali/canvas.md)。"),
     valid(
@@ -74,14 +75,8 @@ CASES = (
         "---\ntitle: 什么是丧失抵押品赎回权？\n---\n\n止赎。丧失抵押品赎回权。",
         found="止赎",
         fixed="---\ntitle: 什么是丧失抵押品赎回权？\n---\n\n丧失抵押品赎回权。丧失抵押品赎回权。",
-        glossary=_FORECLOSURE,
     ),
-    invalid(
-        "止赎。" + "丧失抵押品赎回权。" * 3,
-        found="止赎",
-        fixed="丧失抵押品赎回权。" + "丧失抵押品赎回权。" * 3,
-        glossary=_FORECLOSURE,
-    ),
+    invalid("止赎。" + "丧失抵押品赎回权。" * 3, found="止赎", fixed="丧失抵押品赎回权。" + "丧失抵押品赎回权。" * 3),
     invalid(
         "需求的价格弹性，需求的价格弹性，需求价格弹性。",
         found="需求价格弹性",
@@ -92,35 +87,14 @@ CASES = (
         "抵押品收回，丧失抵押品赎回权，丧失抵押品赎回权。",
         found="抵押品收回",
         fixed="丧失抵押品赎回权，丧失抵押品赎回权，丧失抵押品赎回权。",
-        glossary=_FORECLOSURE,
     ),
     valid("[丧失](/x)[抵押品](/x)与[丧失抵押品](/x)"),
     valid("[安装](README.md#安装)与[启动](README.md#启动)"),
-    invalid(
-        "止赎，止赎，丧失抵押品赎回权。",
-        found="丧失抵押品赎回权",
-        fixed="止赎，止赎，止赎。",
-        glossary=_FORECLOSURE,
-    ),
-    invalid(
-        "丧失抵押品赎回权。止赎申请。",
-        found="丧失抵押品赎回权",
-        fixed="止赎。止赎申请。",
-        glossary=_FORECLOSURE,
-    ),
-    invalid(
-        "丧失抵押品赎回权申请。止赎。",
-        found="丧失抵押品赎回权",
-        fixed="止赎申请。止赎。",
-        glossary=_FORECLOSURE,
-    ),
-    invalid(
-        "抵押品收回。丧失抵押品赎回权申请。",
-        found="抵押品收回",
-        fixed="丧失抵押品赎回权。丧失抵押品赎回权申请。",
-        glossary=_FORECLOSURE,
-    ),
-    valid("止赎申请。止赎。", glossary=_FORECLOSURE),
+    invalid("止赎，止赎，丧失抵押品赎回权。", found="丧失抵押品赎回权", fixed="止赎，止赎，止赎。"),
+    invalid("丧失抵押品赎回权。止赎申请。", found="丧失抵押品赎回权", fixed="止赎。止赎申请。"),
+    invalid("丧失抵押品赎回权申请。止赎。", found="丧失抵押品赎回权", fixed="止赎申请。止赎。"),
+    invalid("抵押品收回。丧失抵押品赎回权申请。", found="抵押品收回", fixed="丧失抵押品赎回权。丧失抵押品赎回权申请。"),
+    valid("止赎申请。止赎。"),
     invalid(
         "债务合并。债务整合贷款。",
         found="债务整合",
@@ -152,30 +126,19 @@ CASES = (
             "vix,CBOE volatility index,波动率指数,preferred,name\n"
         ),
     ),
-    valid("止赎，也称为丧失抵押品赎回权，是程序。", glossary=_FORECLOSURE),
-    valid("止赎（丧失抵押品赎回权）是程序。", glossary=_FORECLOSURE),
-    valid("**丧失抵押品赎回权**（“止赎”）是程序。", glossary=_FORECLOSURE),
-    invalid(
-        "止赎（丧失抵押品赎回权之前）是程序。",
-        found="丧失抵押品赎回权",
-        fixed="止赎（止赎之前）是程序。",
-        glossary=_FORECLOSURE,
-    ),
-    valid("止赎（foreclosure，又译丧失抵押品赎回权）。", glossary=_FORECLOSURE),
-    valid("止赎，有的书译作“丧失抵押品赎回权”。", glossary=_FORECLOSURE),
-    valid("止赎（港称“丧失抵押品赎回权”，台湾译为抵押品收回）。", glossary=_FORECLOSURE),
-    valid("所谓丧失抵押品赎回权，就是止赎。", glossary=_FORECLOSURE),
-    invalid(
-        "丧失抵押品赎回权的房主就是止赎的房主。",
-        found="丧失抵押品赎回权",
-        fixed="止赎的房主就是止赎的房主。",
-        glossary=_FORECLOSURE,
-    ),
+    valid("止赎，也称为丧失抵押品赎回权，是程序。"),
+    valid("止赎（丧失抵押品赎回权）是程序。"),
+    valid("**丧失抵押品赎回权**（“止赎”）是程序。"),
+    invalid("止赎（丧失抵押品赎回权之前）是程序。", found="丧失抵押品赎回权", fixed="止赎（止赎之前）是程序。"),
+    valid("止赎（foreclosure，又译丧失抵押品赎回权）。"),
+    valid("止赎，有的书译作“丧失抵押品赎回权”。"),
+    valid("止赎（港称“丧失抵押品赎回权”，台湾译为抵押品收回）。"),
+    valid("所谓丧失抵押品赎回权，就是止赎。"),
+    invalid("丧失抵押品赎回权的房主就是止赎的房主。", found="丧失抵押品赎回权", fixed="止赎的房主就是止赎的房主。"),
     invalid(
         "止赎，又称丧失抵押品赎回权，是程序。若丧失抵押品赎回权，",
         found="丧失抵押品赎回权",
         fixed="止赎，又称丧失抵押品赎回权，是程序。若止赎，",
-        glossary=_FORECLOSURE,
     ),
     invalid(
         "期货合约，期货合约，期货合同。",
@@ -186,7 +149,7 @@ CASES = (
             "f,futures,期货合约,admitted,full\nf,futures,期货合同,admitted,full\n"
         ),
     ),
-    invalid("止赎，丧失[抵押品](/collateral)赎回权。", found="丧失[抵押品](/collateral)赎回权", glossary=_FORECLOSURE),
+    invalid("止赎，丧失[抵押品](/collateral)赎回权。", found="丧失[抵押品](/collateral)赎回权"),
     invalid(
         "[信用违约互换](/cds)，[信用违约互换](/cds)，[信贷违约掉期](/cds)",
         found="信贷违约掉期",

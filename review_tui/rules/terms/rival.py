@@ -18,7 +18,7 @@ from review_tui.glossary.consistency.counting import uses_of
 from review_tui.glossary.consistency.counts import TITLE, UseCount
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.across import Mark
-from review_tui.rules.model import Rule, Severity, invalid, valid
+from review_tui.rules.model import Rule, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading, once_per_concept
 from review_tui.rules.terms.shared.majority import across, mark_of
 from review_tui.rules.terms.shared.title import named_by_front_matter
@@ -30,11 +30,12 @@ _FORECLOSURE = (
     "concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\nforeclosure,foreclosure,丧失抵押品赎回权,admitted\n"
 )
 _MOST = ("止赎很常见。", "他们谈止赎。", "又是止赎。")
-CASES = (
-    valid("止赎。", glossary=_FORECLOSURE, others=("丧失抵押品赎回权。",)),
-    valid("止赎和丧失抵押品赎回权。", glossary=_FORECLOSURE, others=_MOST),
-    valid("丧失抵押品赎回权。", glossary=_FORECLOSURE),
-    valid("止赎。", glossary=_FORECLOSURE, others=("丧失抵押品赎回权。",) * 5),
+CASES = with_glossary(
+    _FORECLOSURE,
+    valid("止赎。", others=("丧失抵押品赎回权。",)),
+    valid("止赎和丧失抵押品赎回权。", others=_MOST),
+    valid("丧失抵押品赎回权。"),
+    valid("止赎。", others=("丧失抵押品赎回权。",) * 5),
     valid("见[信贷掉期](/cds)", others=(*("见[信用互换](/cds)",) * 3, "[信贷掉期](/cds)是…")),
     valid("见[信贷违约掉期](/cds)", others=("见[信用违约互换](/cds)", "[信用违约互换](/cds)是…")),
     valid(
@@ -42,7 +43,7 @@ CASES = (
         glossary="concept,en,zh,status\nr,recession,衰退,admitted\nr,recession,经济衰退,admitted\n",
         others=("经济衰退。", "经济衰退。", "经济衰退。"),
     ),
-    invalid("丧失抵押品赎回权。丧失抵押品赎回权！", found="丧失抵押品赎回权", glossary=_FORECLOSURE, others=_MOST),
+    invalid("丧失抵押品赎回权。丧失抵押品赎回权！", found="丧失抵押品赎回权", others=_MOST),
     invalid("见[信贷掉期](/cds)", found="信贷掉期", others=("见[信用互换](/cds)", "[信用互换](/cds)是…") * 2),
     invalid(
         "---\ntitle: 一张纸条\n---\n",

@@ -22,7 +22,7 @@ from review_tui.article.han import HAN
 from review_tui.article.letters import letters_of
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.termlike import fault_of
-from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading, once_per_concept
 from review_tui.rules.spacing import put
 from review_tui.rules.terms.shared.title import named_by, named_by_front_matter
@@ -40,48 +40,45 @@ _PAYMENTS = (
     "coase,Ronald Coase,罗纳德·科斯,preferred,\n"
 )
 _LINKS = "\n\n见[或有对价](/earnout)与[提前支取罚金](/penalty)。"
-CASES = (
-    valid(f"---\ntitle: 困难提款\n---{_LINKS}", path="hardship_withdrawal.md", glossary=_PAYMENTS),
-    valid(f"---\ntitle: 什么是困难提款？\n---{_LINKS}", path="hardship-withdrawal.md", glossary=_PAYMENTS),
-    valid(f"---\ntitle: 困难情况下的提款\n---{_LINKS}", path="hardship-withdrawal.md", glossary=_PAYMENTS),
-    valid(f"---\ntitle: Earn-Out 入门\n---{_LINKS}", path="earnout.md", glossary=_PAYMENTS),
-    valid(f"---\ntitle: 撤离\n---{_LINKS}", path="hardship-withdrawal.md", glossary=_PAYMENTS),
-    valid(f"---\ntitle: 为什么卖方想要这个？\n---{_LINKS}", path="earnout.md", glossary=_PAYMENTS),
-    valid("---\ntitle: 赚取\n---\n\n见[安装](/install)。", path="earnout.md", glossary=_PAYMENTS),
-    valid(f"---\ntitle: 赚取\n---{_LINKS}", path="margin.md", glossary=_PAYMENTS),
+CASES = with_glossary(
+    _PAYMENTS,
+    valid(f"---\ntitle: 困难提款\n---{_LINKS}", path="hardship_withdrawal.md"),
+    valid(f"---\ntitle: 什么是困难提款？\n---{_LINKS}", path="hardship-withdrawal.md"),
+    valid(f"---\ntitle: 困难情况下的提款\n---{_LINKS}", path="hardship-withdrawal.md"),
+    valid(f"---\ntitle: Earn-Out 入门\n---{_LINKS}", path="earnout.md"),
+    valid(f"---\ntitle: 撤离\n---{_LINKS}", path="hardship-withdrawal.md"),
+    valid(f"---\ntitle: 为什么卖方想要这个？\n---{_LINKS}", path="earnout.md"),
+    valid("---\ntitle: 赚取\n---\n\n见[安装](/install)。", path="earnout.md"),
+    valid(f"---\ntitle: 赚取\n---{_LINKS}", path="margin.md"),
     invalid(
         f"---\ntitle: 赚取 (earn)\n---\n\n# 赚取\n\n卖方可以赚取更多。{_LINKS}",
         found=("赚取", "赚取"),
         fixed=f"---\ntitle: 或有对价 (earn)\n---\n\n# 或有对价\n\n卖方可以赚取更多。{_LINKS}",
         path="earnout.md",
-        glossary=_PAYMENTS,
     ),
     invalid(
         f"---\ntitle: 艰苦撤离\n---\n\n什么是艰苦撤离？{_LINKS}",
         found=("艰苦撤离", "艰苦撤离"),
         fixed=f"---\ntitle: 困难提款\n---\n\n什么是困难提款？{_LINKS}",
         path="hardship-withdrawal.md",
-        glossary=_PAYMENTS,
     ),
-    valid(f"---\ntitle: 清算会员贸易协议\n---{_LINKS}", path="cmta.md", glossary=_PAYMENTS),
-    valid(f"---\ntitle: 罗纳德·H·科斯\n---\n\n罗纳德·科斯。{_LINKS}", path="coase.md", glossary=_PAYMENTS),
-    valid(f"---\ntitle: 罗纳德·H.·科斯\n---\n\n罗纳德·科斯。{_LINKS}", path="coase.md", glossary=_PAYMENTS),
-    valid(f"---\ntitle: 第 11 章\n---\n\n第 11 章破产。{_LINKS}", path="chapter-11.md", glossary=_PAYMENTS),
+    valid(f"---\ntitle: 清算会员贸易协议\n---{_LINKS}", path="cmta.md"),
+    valid(f"---\ntitle: 罗纳德·H·科斯\n---\n\n罗纳德·科斯。{_LINKS}", path="coase.md"),
+    valid(f"---\ntitle: 罗纳德·H.·科斯\n---\n\n罗纳德·科斯。{_LINKS}", path="coase.md"),
+    valid(f"---\ntitle: 第 11 章\n---\n\n第 11 章破产。{_LINKS}", path="chapter-11.md"),
     invalid(
         f"---\ntitle: 提款\n---\n\n困难提款。{_LINKS}",
         found="提款",
         fixed=f"---\ntitle: 困难提款\n---\n\n困难提款。{_LINKS}",
         path="hardship-withdrawal.md",
-        glossary=_PAYMENTS,
     ),
     invalid(
         f"---\ntitle: 清算会员贸易协议\n---\n\n清算会员交易协议是清算会员贸易协议。{_LINKS}",
         found=("清算会员贸易协议", "清算会员贸易协议"),
         fixed=f"---\ntitle: 清算会员交易协议\n---\n\n清算会员交易协议是清算会员交易协议。{_LINKS}",
         path="cmta.md",
-        glossary=_PAYMENTS,
     ),
-    invalid(f"# 赚取{_LINKS}", found="赚取", path="earnout.md", glossary=_PAYMENTS),
+    invalid(f"# 赚取{_LINKS}", found="赚取", path="earnout.md"),
 )
 _LONG = 4  # Han characters of a title that nobody says by chance
 _FEW_LINKS = 2

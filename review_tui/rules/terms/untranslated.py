@@ -17,7 +17,7 @@ from review_tui.article.prose import SegmentKind
 from review_tui.article.stretches import Stretches
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.glossary import Glossary
-from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.paragraphs import untranslated
 from review_tui.rules.reading import Reading, cache_per_glossary, once_per_reading
 from review_tui.rules.spacing import put
@@ -36,10 +36,11 @@ _FREDDIE = (
     "freddie-mac,Freddie Mac,房地美,admitted,name\n"
     "freddie-mac,Freddie Mac,FHLMC,admitted,name\n"
 )
-CASES = (
-    valid("A 票据（A-note）", glossary=_NOTE),
-    valid("抵押贷款支持证券 (MBS) 与 MBS", glossary=_NOTE),
-    valid("Hope Now Alliance 成立了。", glossary=_NOTE),
+CASES = with_glossary(
+    _NOTE,
+    valid("A 票据（A-note）"),
+    valid("抵押贷款支持证券 (MBS) 与 MBS"),
+    valid("Hope Now Alliance 成立了。"),
     valid("Freddie Mac 成立了。", glossary=_FREDDIE),
     valid("房地美（Freddie Mac）成立了。", glossary=_FREDDIE),
     valid("房地美（ [Freddie Mac](/freddiemac)）成立了。", glossary=_FREDDIE),
@@ -56,18 +57,18 @@ CASES = (
         glossary=_FREDDIE,
     ),
     valid("资本公司 Capital.com 与 a.capital、x@capital", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
-    valid("An A-note is a note in English.", glossary=_NOTE),
-    valid("他说 the burn of an A-note is used by companies and investors 然后走了。", glossary=_NOTE),
-    valid("[甲类](/ A-note)与[甲类][A-note]，[甲类]（ A-note ）", glossary=_NOTE),
-    valid("[甲类][A-note]。\n\n[A-note]：/a-note", glossary=_NOTE),
-    invalid("[A-note](/ a)是票据。", found="A-note", fixed="[A 票据](/ a)是票据。", glossary=_NOTE),
+    valid("An A-note is a note in English."),
+    valid("他说 the burn of an A-note is used by companies and investors 然后走了。"),
+    valid("[甲类](/ A-note)与[甲类][A-note]，[甲类]（ A-note ）"),
+    valid("[甲类][A-note]。\n\n[A-note]：/a-note"),
+    invalid("[A-note](/ a)是票据。", found="A-note", fixed="[A 票据](/ a)是票据。"),
     valid("对冲基金 Melvin Capital 亏损了。", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
-    valid("A-note 是一个法语单词。A-note 一词源自拉丁语。", glossary=_NOTE),
-    invalid("A-note 是一种法国票据。", found="A-note", glossary=_NOTE),
+    valid("A-note 是一个法语单词。A-note 一词源自拉丁语。"),
+    invalid("A-note 是一种法国票据。", found="A-note"),
     valid("筹集 Capital 的公司", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
     invalid("资本公司筹集 Capital 的方式", found="Capital", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
-    invalid("投资 A-note 的人", found="A-note", fixed="投资 A 票据的人", glossary=_NOTE),
-    invalid("持有mortgage-backed security的人", found="mortgage-backed security", glossary=_NOTE),
+    invalid("投资 A-note 的人", found="A-note", fixed="投资 A 票据的人"),
+    invalid("持有mortgage-backed security的人", found="mortgage-backed security"),
 )
 _LATIN = lazy(r"[A-Za-z][A-Za-z0-9'’-]*(?: [A-Za-z0-9'’-]+)*")
 _WORD = lazy(r"\S+")

@@ -13,7 +13,7 @@ from operator import attrgetter
 from review_tui.article import Edit
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading, once_per_concept
 
 RULE = Rule("T705", "term-variant", Severity.INFO, Safety.SUGGESTED)
@@ -24,22 +24,20 @@ _MBS = (
     "bond-yield,bond yield,债券收益率,preferred\n"
 )
 _ALLIANCE = "concept,en,zh,status,kind\nalliance,Hope Now Alliance,立即希望联盟,preferred,name\n"
-CASES = (
-    valid("抵押贷款支持证券很复杂。", glossary=_MBS),
-    valid("抵押支持证券", glossary=_MBS),
+CASES = with_glossary(
+    _MBS,
+    valid("抵押贷款支持证券很复杂。"),
+    valid("抵押支持证券"),
     valid(
         "抵押贷款支持证券与抵押贷款支持债券", glossary=f"{_MBS}mbb,mortgage-backed bond,抵押贷款支持债券,preferred\n"
     ),
-    valid("立即希望是联盟，立即在希望联盟", glossary=_ALLIANCE),
-    valid("债券收益率，就是债券的收益率。", glossary=_MBS),
+    valid("立即希望是联盟，立即在希望联盟，立即希望了联盟", glossary=_ALLIANCE),
+    valid("债券收益率，就是债券的收益率。"),
     invalid(
-        "抵押贷款支持证券，又称抵押支持证券。",
-        found="抵押支持证券",
-        fixed="抵押贷款支持证券，又称抵押贷款支持证券。",
-        glossary=_MBS,
+        "抵押贷款支持证券，又称抵押支持证券。", found="抵押支持证券", fixed="抵押贷款支持证券，又称抵押贷款支持证券。"
     ),
-    valid("抵押贷款支持证券与抵押贷款支持", glossary=_MBS),
-    invalid("抵押贷款支持证券，抵押贷支款持证券。", found="抵押贷支款持证券", glossary=_MBS),
+    valid("抵押贷款支持证券与抵押贷款支持"),
+    invalid("抵押贷款支持证券，抵押贷支款持证券。", found="抵押贷支款持证券"),
     invalid(
         "立即希望联盟，也叫立即的希望联盟。",
         found="立即的希望联盟",
@@ -50,7 +48,7 @@ CASES = (
 MIN_LENGTH = 5  # code points: shorter words have too many neighbours
 _LONG = 7  # from here on two characters may be lost or added
 _start = attrgetter("start")
-_SENTENCE = frozenset("是在和与或由被将对把从")  # what none of these is in belongs to one word, not to a sentence
+_SENTENCE = frozenset("是在和与或由被将对把从了着过")  # what none of these is in belongs to one word, not to a sentence
 _LINKS = frozenset("的之")  # what links the words of any phrase, but for those of a name
 _EDGE = 2  # characters that a near miss begins and ends with, as the term does
 

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Concept, Rendering, Status
-from review_tui.glossary.edit import EditError, add_concept, add_rendering, set_status
+from review_tui.glossary.edit import add_concept, add_rendering, set_status
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.problem import EditError
 from review_tui.glossary.storage.assembly import glossary_of, load_glossary
 from review_tui.glossary.storage.compiled import load_compiled
 from review_tui.glossary.storage.table import Table, parse_table
