@@ -9,7 +9,7 @@ its target is an address. The first use in an article stands for all.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.glossary import Glossary
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.paragraphs import untranslated
-from review_tui.rules.reading import Reading, cache_per_glossary, once_per_reading
+from review_tui.rules.reading import Reading, once_per_glossary, once_per_reading
 from review_tui.rules.spacing import put
 from review_tui.text.lazy import lazy
 
@@ -165,7 +165,8 @@ def _terms_in(match: re.Match[str], glossary: Glossary) -> Iterator[tuple[int, i
     position = 0
     while position < len(words):
         start, end = words[position]
-        terms = _terms_with(glossary, match.string[start:end].casefold())
+        opener = match.string[start:end].casefold()
+        terms = _terms_with(glossary, opener) if opener in glossary.openers else _NO_TERMS
         for count in range(min(terms.longest, len(words) - position), 0, -1):
             end = words[position + count - 1][1]
             term = match.string[start:end].casefold()
@@ -198,20 +199,9 @@ class _TermsByWord(NamedTuple):
 _NO_TERMS = _TermsByWord({}, 0)
 
 
-# By the word that the terms begin with.
-_known: Callable[[Glossary], dict[str, _TermsByWord]] = cache_per_glossary()
-
-
+@once_per_glossary
 def _terms_with(glossary: Glossary, word: str) -> _TermsByWord:
-    """Return the English terms of a glossary that begin with a word, which is case folded."""
-    known = _known(glossary)
-    terms = known.get(word)
-    if terms is None and word in glossary.openers:
-        terms = known[word] = _read_terms(glossary, word)
-    return terms or _NO_TERMS
-
-
-def _read_terms(glossary: Glossary, word: str) -> _TermsByWord:
+    """Return the English terms of a glossary that begin with one of its openers."""
     concepts: dict[str, list[Concept]] = {}
     longest = 0
     for concept in map(glossary.concepts.__getitem__, glossary.openers[word]):

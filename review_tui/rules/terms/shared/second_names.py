@@ -6,11 +6,11 @@ Rivals are here two mentions of one concept by different renderings of one class
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from operator import attrgetter
 
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.reading import Reading, cache_per_reading, once_per_reading
+from review_tui.rules.reading import Reading, once_per_reading
 from review_tui.text.lazy import lazy
 
 _NEAR = 80  # code points between a name and the second one
@@ -74,8 +74,10 @@ def first_name(reading: Reading, mention: Mention) -> Mention | None:
     return known[mention.start]
 
 
-# The first names, by where the second one begins: the rivals of a mention ask for its first name, too.
-_known_firsts: Callable[[Reading], dict[int, Mention | None]] = cache_per_reading()
+@once_per_reading
+def _known_firsts(_reading: Reading) -> dict[int, Mention | None]:
+    """Return the first names found so far, by where the second one begins: a mention's rivals ask for it as well."""
+    return {}
 
 
 def _first_name(reading: Reading, mention: Mention) -> Mention | None:
