@@ -70,6 +70,10 @@ class Rule(Struct, frozen=True):
         """Return a fix of this rule's safety."""
         return Fix(edits, self.safety or Safety.SUGGESTED, label)
 
+    def replacing(self, span: Span, words: str) -> Fix:
+        """Return the fix that puts words in the place of a stretch of the article; they are its label."""
+        return self.mend(Edit(span, words), label=words)
+
 
 Check = Callable[["Reading"], Iterator[Finding]]
 

@@ -147,6 +147,20 @@ class Reading:
                 return
             yield links[index]
 
+    def is_plain(self, start: int, end: int) -> bool:
+        """Tell whether a stretch of the prose stands in the article just so: else markup would go with it."""
+        prose = self.article.prose
+        return prose.span(start, end).cut(self.article.text) == prose.text[start:end]
+
+    def mention_index(self, position: int) -> int:
+        """Return the index of the first mention that begins at a position of the prose or behind it."""
+        return bisect_left(self.mentions, position, key=_start)
+
+    def mention_over(self, start: int, end: int) -> Mention | None:
+        """Return the mention that covers all of a stretch of the prose, or None."""
+        index = self.mention_index(start + 1) - 1
+        return self.mentions[index] if index >= 0 and self.mentions[index].end >= end else None
+
     def mention_index_from(self, offset: int) -> int:
         """Return the index of the first mention that begins at an offset of the article's body or behind it."""
         prose, mentions = self.article.prose, self.mentions
@@ -155,7 +169,7 @@ class Reading:
             return 0
         # Where the mentions of one segment stand in the article costs less to ask than where all do.
         segment = prose.segments[index]
-        first = bisect_left(mentions, segment.start, key=_start)
+        first = self.mention_index(segment.start)
         last = bisect_left(mentions, segment.end, first, key=_start)
         return bisect_left(mentions, offset, first, last, key=lambda mention: prose.start(mention.start))
 

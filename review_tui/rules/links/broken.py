@@ -175,12 +175,12 @@ def _torn(reading: Reading, block: Block, inline: Inline) -> Iterator[Finding]:
         target = re.sub(r"\s", "", match["target"]).replace("：", ":")
         meant = block.written(f"[{match['text'].strip()}]({target})")
         is_mended = meant != span.cut(reading.article.text) and _WORD.search(match["text"])  # no link on a comma
-        fix = RULE.mend(Edit(span, meant), label=meant) if is_mended else None
+        fix = RULE.replacing(span, meant) if is_mended else None
         yield RULE.finding(span, _APART, fix)
     for one in torn(reading, inline, taken + [match.span() for match in found]):
         span = inline.span(one.start, one.end)
         meant = block.written(one.meant or "")
-        yield RULE.finding(span, _APART, RULE.mend(Edit(span, meant), label=meant) if meant else None)
+        yield RULE.finding(span, _APART, RULE.replacing(span, meant) if meant else None)
 
 
 def _is_mark(match: re.Match[str]) -> bool:
@@ -198,7 +198,7 @@ def _definitions(reading: Reading) -> Iterator[Finding]:
     for inline, match in found:
         if used[match[2]] > 1:
             meant = f"{match[1]}: {match[3]}"
-            fix = RULE.mend(Edit(inline.span(*match.span()), meant), label=meant)
+            fix = RULE.replacing(inline.span(*match.span()), meant)
             yield RULE.finding(
                 inline.span(*match.span()), "a full-width colon: what links to this label is no link", fix
             )

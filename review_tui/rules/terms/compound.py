@@ -8,11 +8,9 @@ of a rarer form is reported. Where the glossary knows both forms, or the parts t
 (通常要求) and make no compound with it.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from operator import attrgetter
 
 from msgspec import Struct
 
@@ -65,7 +63,6 @@ CASES = (
     invalid("授权参与者。授权[参与人](/ap)", found="授权[参与人", fixed="授权参与者。授权[参与者](/ap)"),
 )
 
-_start = attrgetter("start")
 _STEM = 2  # characters beside a part that two compounds must share
 _HAN = lazy(rf"{LETTER}{{1,{_STEM}}}")
 _LONGEST = 6  # characters of the shared part that a finding shows
@@ -150,18 +147,14 @@ def _rarer(
         reported.add(part.start)
         start, end = (part.start - size, part.end) if left else (part.start, part.end + size)
         span = prose.span(part.start, part.end)
-        fix = None
-        if span.cut(reading.article.text) == part.word:
-            fix = RULE.mend(Edit(span, chosen), label=forms[chosen])
+        fix = RULE.mend(Edit(span, chosen), label=forms[chosen]) if reading.is_plain(part.start, part.end) else None
         yield RULE.finding(prose.span(start, end), f"one term in {len(forms)} forms here: {said}", fix)
 
 
 def _known(reading: Reading, part: _CompoundPart, size: int, *, left: bool) -> Mention | None:
     """Return the mention that covers a part and the `size` characters beside it; None where none does."""
     start, end = (part.start - size, part.end) if left else (part.start, part.end + size)
-    mentions = reading.mentions
-    index = bisect_right(mentions, start, key=_start) - 1
-    return mentions[index] if index >= 0 and mentions[index].end >= end else None
+    return reading.mention_over(start, end)
 
 
 def _is_one_concept(reading: Reading, parts: list[_CompoundPart]) -> bool:
@@ -179,9 +172,7 @@ def _is_one_concept(reading: Reading, parts: list[_CompoundPart]) -> bool:
 def _cuts_a_term(reading: Reading, part: _CompoundPart, size: int, *, left: bool) -> bool:
     """Tell whether a known term runs over the far edge of what the forms share: 产价值 is only a piece of 房产价值."""
     edge = part.start - size if left else part.end + size
-    mentions = reading.mentions
-    index = bisect_left(mentions, edge, key=_start) - 1
-    return index >= 0 and mentions[index].end > edge
+    return reading.mention_over(edge - 1, edge + 1) is not None
 
 
 def _is_accepted(mention: Mention) -> bool:

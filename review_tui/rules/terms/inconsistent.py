@@ -15,7 +15,6 @@ renderings; split links are left out, since their halves are no renderings.
 from collections.abc import Iterator, Mapping
 from operator import itemgetter
 
-from review_tui.article import Edit
 from review_tui.glossary.concept import ACCEPTED, Concept
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
@@ -257,4 +256,4 @@ def _of_links(reading: Reading) -> Iterator[Finding]:
         message = f"links to {slug} have {len(counts)} renderings here: {_said(counts, {})}"
         for run in runs:
             anchor = run.links[0].text_span
-            yield RULE.finding(anchor, message, RULE.mend(Edit(anchor, chosen), label=chosen), concept=slug)
+            yield RULE.finding(anchor, message, RULE.replacing(anchor, chosen), concept=slug)

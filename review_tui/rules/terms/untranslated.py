@@ -8,9 +8,7 @@ its target is an address. The first use in an article stands for all.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from operator import attrgetter
 from typing import NamedTuple
 
 from review_tui.article.prose import SegmentKind
@@ -82,7 +80,6 @@ _OPENING = ("(", "（", "“", '"', "《")
 _ORIGIN = lazy(
     r"\s*(?:一词|这个词)?(?:是|来自|源自|源于)[^，。；：！？\n]{0,4}(?:[法德日]|拉丁|希腊|意大利|荷兰|西班牙)[语文]"
 )
-_start = attrgetter("start")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -155,8 +152,8 @@ def _is_in_address(text: str, start: int, end: int) -> bool:
 
 def _is_rendering(reading: Reading, position: int) -> bool:
     """Tell whether a rendering of the glossary begins at a position of the prose."""
-    index = bisect_left(reading.mentions, position, key=_start)
-    return index < len(reading.mentions) and reading.mentions[index].start == position
+    mention = reading.mention_over(position, position + 1)
+    return mention is not None and mention.start == position
 
 
 def _terms_in(match: re.Match[str], glossary: Glossary) -> Iterator[tuple[int, int, Concept]]:

@@ -1,8 +1,6 @@
 """What to write in the place of a rendering: the choices, the fixes that write them, and the findings of a status."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from operator import attrgetter
 
 from review_tui.article import Span
 from review_tui.article.han import HAN
@@ -19,7 +17,6 @@ from review_tui.rules.terms.shared.second_names import stated_names
 
 _NEAR = 2  # code points between two terms that are named together, at most
 _MARKS = frozenset("|[]<>*`\\")  # a rendering that has one of these would be more than words in an article
-_start = attrgetter("start")
 _MOST_CHOICES = 4  # fixes offered for one finding: more is a list to search, not a choice
 
 
@@ -36,9 +33,7 @@ def replacements(
     concept, rendering = mention.concept, mention.rendering
     if concept is None or rendering is None:
         return ()
-    if span.cut(reading.article.text) != reading.article.prose.text[mention.start : mention.end]:
-        return ()
-    if _is_beside_itself(reading, mention):
+    if not reading.is_plain(mention.start, mention.end) or _is_beside_itself(reading, mention):
         return ()
     bare = tuple(zh for zh in _choices(reading, concept, rendering.pos) if _MARKS.isdisjoint(zh))
     choices = with_extra_words(reading.glossary, concept, rendering, bare)[:_MOST_CHOICES]
@@ -68,7 +63,7 @@ def _with_doubled(reading: Reading, mention: Mention, span: Span, zh: str) -> Sp
         if not old.endswith(tail) and text.startswith(tail, right) and _is_whole(text, size, right + size):
             right += size
             break
-    before = bisect_left(reading.mentions, mention.start, key=_start) - 1
+    before = reading.mention_index(mention.start) - 1
     free = reading.mentions[before].end if before >= 0 else 0  # what another term ends with is its own: 偿还贷款|贷方
     for size in range(min(len(zh) - 1, mention.start - free), 0, -1):
         head, start = zh[:size], mention.start - size
@@ -91,7 +86,7 @@ def _is_whole(text: str, size: int, place: int) -> bool:
 def _is_beside_itself(reading: Reading, mention: Mention) -> bool:
     """Tell whether a conjunction joins a mention with the next one or the one before, of the same concept."""
     mentions, text = reading.mentions, reading.article.prose.text
-    index = bisect_left(mentions, mention.start, key=_start)
+    index = reading.mention_index(mention.start)
     for other in (*mentions[max(0, index - 1) : index], *mentions[index + 1 : index + 2]):
         left, right = (other.end, mention.start) if other.start < mention.start else (mention.end, other.start)
         if 0 < right - left <= _NEAR and other.concept is mention.concept and CONJUNCTION.fullmatch(text, left, right):

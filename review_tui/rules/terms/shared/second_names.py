@@ -4,10 +4,8 @@ Rivals are here two mentions of one concept by different renderings of one class
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from operator import attrgetter
 
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.reading import Reading, once_per_reading
@@ -44,7 +42,6 @@ _CALLS = frozenset("称叫名译")  # one of these stands in _ALSO
 _LINKS = frozenset("即是或（(")  # of these there is one in _THAT_IS, _OPENED and _DEFINES
 _STARTS = frozenset('只仅是为”"’」』》]*_')  # one of these, or a blank, stands at the beginning of _IS_ANOTHER
 _SAYS_SO = lazy(r"[称叫名译即或（(]|是[一指]|[就指]是|指的是|说法|同义词")  # one of these stands in each of them
-_start = attrgetter("start")
 
 
 def leads_to_second_name(text: str, start: int) -> bool:
@@ -127,11 +124,11 @@ def _has_rivals(reading: Reading, mention: Mention) -> bool:
 
 
 def _before(reading: Reading, mention: Mention) -> Iterator[Mention]:
-    return _rivals_from(reading, mention, bisect_left(reading.mentions, mention.start, key=_start) - 1, -1)
+    return _rivals_from(reading, mention, reading.mention_index(mention.start) - 1, -1)
 
 
 def _behind(reading: Reading, mention: Mention) -> Iterator[Mention]:
-    return _rivals_from(reading, mention, bisect_left(reading.mentions, mention.end, key=_start), 1)
+    return _rivals_from(reading, mention, reading.mention_index(mention.end), 1)
 
 
 def _rivals_from(reading: Reading, mention: Mention, index: int, step: int) -> Iterator[Mention]:
