@@ -31,8 +31,8 @@ _STARTS = {
     "html_inline": "<",
     "entity": "&",
 }
-_SPECIAL = re.compile(r"[\n\\`*_\[<&]|!(?=\[)")
-_SPECIAL_OR_CLOSING = re.compile(r"[\n\\`*_\[\]<&]|!(?=\[)")
+_SPECIAL = re.compile(r"[\n\\`*_\[<&!](?:(?<!!)|(?=\[))")
+_SPECIAL_OR_CLOSING = re.compile(r"[\n\\`*_\[\]<&!](?:(?<!!)|(?=\[))")
 # Words without a mark, a target without space, brackets, escapes and entities: half of the parser's time would go into
 # the rule for all links, and nearly all are of this form.
 _SIMPLE_LINK = re.compile(r"\[([^\n\\`*_\[\]<&]*)\]\(([^\s<>()\\&\x00-\x20\x7f]+)\)")

@@ -33,7 +33,6 @@ def selectors(ctx: click.Context, parameter: click.Parameter, values: tuple[str,
     return chosen
 
 
-SEVERITIES = click.Choice([severity.value for severity in Severity])
 FILE = click.Path(path_type=Path, dir_okay=False)
 OUTPUT = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 
@@ -42,20 +41,27 @@ def _rules(*names: str, text: str) -> Callable[[Decorated], Decorated]:
     return click.option(*names, multiple=True, callback=selectors, metavar="RULES", help=text)
 
 
+def _severity(name: str, text: str) -> Callable[[Decorated], Decorated]:
+    def chosen(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> Severity | None:
+        return Severity(value) if value else None
+
+    return click.option(name, type=click.Choice([each.value for each in Severity]), callback=chosen, help=text)
+
+
 @click.command("lint", no_args_is_help=False)
 @click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @_rules("--select", "-s", text="Run only these rules: codes, beginnings of codes (T7) or names.")
 @_rules("--ignore", "-i", text="Do not run these rules.")
 @_rules("--extend-select", "-e", text="Run these rules as well.")
 @click.option("--fix", is_flag=True, help="Make the safe fixes in the files.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: make the suggested fixes too.")
+@click.option("--unsafe-fixes", "unsafe", is_flag=True, help="With --fix or --diff: make the suggested fixes too.")
 @click.option("--diff", is_flag=True, help="Show what the fixes would change, and change nothing.")
 @click.option("--output-format", "-f", type=click.Choice(NAMES), help="Default: text, or github under GitHub Actions.")
 @click.option("--output-file", "-o", type=OUTPUT, help="Write the report here. [default: -, which is stdout]")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule and by concept.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
-@click.option("--min-severity", type=SEVERITIES, help="Leave out what is less bad than this.")
-@click.option("--fail-on", type=SEVERITIES, help="Exit with 1 only for findings as bad as this. [default: warning]")
+@_severity("--min-severity", "Leave out what is less bad than this.")
+@_severity("--fail-on", "Exit with 1 only for findings as bad as this. [default: warning]")
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes to use. [default: one for each processor]")
 @scheduler_option
 @click.option("--no-cache", is_flag=True, help="Check unchanged files again.")
@@ -71,30 +77,11 @@ def _rules(*names: str, text: str) -> Callable[[Decorated], Decorated]:
 def command(
     paths: tuple[str, ...],
     *,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    extend_select: tuple[str, ...],
-    fix: bool,
-    unsafe_fixes: bool,
-    diff: bool,
-    output_format: str | None,
     output_file: Path | None,
-    statistics: bool,
-    exit_zero: bool,
-    min_severity: str | None,
-    fail_on: str | None,
-    glossary: tuple[Path, ...],
-    config: Path | None,
-    isolated: bool,
-    force_exclude: bool,
-    stdin_filename: str | None,
-    jobs: int | None,
-    scheduler: str | None,
     no_cache: bool,
-    decisions: Path | None,
     no_decisions: bool,
-    baseline: bool,
-    prune: bool,
+    stdin_filename: str | None,
+    **others: Any,
 ) -> int:
     """Check Markdown articles: files, folders, or - for stdin.
 
@@ -102,26 +89,16 @@ def command(
     a file that is missing or cannot be read, or nothing to check.
     """
     is_on_stdout = output_file is not None and str(output_file) == STDOUT
+    # All others are fields of `Overrides` or of `LintOptions`, by the same names.
+    overrides = Overrides(**{name: others.pop(name) for name in Overrides.__struct_fields__})
     options = LintOptions(
         paths=paths or (".",),
-        overrides=Overrides(select, ignore, extend_select, glossary, config, isolated, decisions),
-        fix=fix,
-        unsafe=unsafe_fixes,
-        diff=diff,
-        output_format=output_format,
+        overrides=overrides,
         output_file=None if is_on_stdout else output_file,
-        statistics=statistics,
-        exit_zero=exit_zero,
-        min_severity=Severity(min_severity) if min_severity else None,
-        fail_on=Severity(fail_on) if fail_on else None,
-        force_exclude=force_exclude,
         stdin_name=stdin_filename or "stdin.md",
-        jobs=jobs,
-        scheduler=scheduler,
         cache=not no_cache,
         decisions=not no_decisions,
-        baseline=baseline,
-        prune=prune,
+        **others,
     )
     wrong = contradictions(options, reports_on_stdout=is_on_stdout, names_stdin=stdin_filename is not None)
     if (first := next(wrong, None)) is not None:

@@ -8,6 +8,7 @@ import click
 
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.messages import complain
+from review_tui.text.installing import how_to_install
 
 _UNASKED = 1  # what the protocol has for an end that nobody asked for
 
@@ -22,8 +23,7 @@ def command(*, stdio: bool) -> int:
     except ImportError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        how = "`pip install '.[lsp]'` in the clone of review-tui"
-        complain(f"the language server is not installed, or an old version of pygls is: {how}")
+        complain(f"the language server is not installed, or an old version of pygls is: {how_to_install('lsp')}")
         return TROUBLE
     code = CLEAN if serve() else _UNASKED
     for stream in (sys.stdout, sys.stderr):

@@ -5,13 +5,23 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from click import UsageError
+
 from review_tui.article.slug import SUFFIXES
+from review_tui.files.address import is_address
 from review_tui.files.outlet import is_ordinary
 from review_tui.files.presence import is_file, is_folder, is_same
 from review_tui.lint.config.locating import OWN_NAME, SHARED_NAME
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import is_walked_to
 from review_tui.lint.project import Project, exclusions_of
+
+
+def spare_what_is_read(option: str, output: Path, paths: Iterable[str], project: Project) -> None:
+    """Raise UsageError where the output, which an option names, would overwrite what a run over some paths reads."""
+    what = read_by_lint(output, (path for path in paths if not is_address(path)), project)
+    if what:
+        raise UsageError(f"{option} {output} is {what}, and would be lost: name another file")
 
 
 def read_by_lint(output: Path, paths: Iterable[str], project: Project) -> str:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from review_tui.files.presence import is_file, is_there
 from review_tui.files.stamp import LIMIT, FileProblem, read, reason
+from review_tui.text.installing import how_to_install
 
 _SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+::)*[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -90,8 +91,7 @@ def _opened(address: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:
-        how = "`pip install '.[dask]'` in the clone of review-tui"
-        raise FileProblem(Path(address), f"addresses need fsspec: {how}") from error
+        raise FileProblem(Path(address), f"addresses need fsspec: {how_to_install('dask')}") from error
     if "::" in address:
         raise FileProblem(Path(address), "addresses within addresses (::) cannot be read: name files or a folder")
     try:

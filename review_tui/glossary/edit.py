@@ -5,22 +5,18 @@ or not, stays. To save, write `dump_table` of every table that is not the same o
 until the file is read again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-import msgspec
 from msgspec.structs import replace
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.problem import EditError
 from review_tui.glossary.storage.reassembly import reassembled
-from review_tui.glossary.storage.rewriting import Cells, Changes, extended, with_changes
+from review_tui.glossary.storage.rewriting import Cells, Changes, tables_with
 from review_tui.glossary.storage.row import Row, cells_of
 from review_tui.glossary.storage.table import Table
-
-
-class EditError(ValueError):
-    """A change that cannot be made; the message says why, for the editor."""
 
 
 def add_concept(glossary: Glossary, concept: Concept) -> Glossary:
@@ -41,9 +37,8 @@ def add_concept(glossary: Glossary, concept: Concept) -> Glossary:
         raise EditError(f"concept {concept.id!r} has the same rendering twice")
     if sum(rendering.status is Status.PREFERRED for rendering in concept.renderings) > 1:
         raise EditError(f"concept {concept.id!r} can have one preferred rendering only")
-    table = _table_for(glossary, concept)
-    table = _with_rows(table, *(cells_of(concept, rendering) for rendering in concept.renderings))
-    return _with_tables(glossary, {table.path: table})
+    new = [cells_of(concept, rendering) for rendering in concept.renderings]
+    return _changed(glossary, new={_table_for(glossary, concept).path: new})
 
 
 def add_rendering(glossary: Glossary, concept_id: str, rendering: Rendering) -> Glossary:
@@ -56,11 +51,8 @@ def add_rendering(glossary: Glossary, concept_id: str, rendering: Rendering) -> 
     known = concept.rendering(rendering.zh.strip())
     if known is not None:
         raise EditError(f"{known.zh!r} is a rendering of {concept.id!r} already ({known.status}): set its status")
-    changed = _demoted(glossary, concept, rendering)
-    table = _table_for(glossary, concept)
-    table = changed.get(table.path, table)
-    changed[table.path] = _with_rows(table, cells_of(concept, rendering))
-    return _with_tables(glossary, changed)
+    new = {_table_for(glossary, concept).path: [cells_of(concept, rendering)]}
+    return _changed(glossary, _demotions(concept, rendering.zh, rendering.status), new=new)
 
 
 def set_status(glossary: Glossary, concept_id: str, zh: str, status: Status, updated: str = "") -> Glossary:
@@ -70,11 +62,8 @@ def set_status(glossary: Glossary, concept_id: str, zh: str, status: Status, upd
     concept or rendering.
     """
     concept, rendering = _rendering(glossary, concept_id, zh)
-    changed = _demoted(glossary, concept, msgspec.structs.replace(rendering, status=status), updated)
-    table = _table_of(glossary, rendering)
-    table = changed.get(table.path, table)
-    changed[table.path] = _with_cells(table, rendering, _dated({"status": status.value}, updated))
-    return _with_tables(glossary, changed)
+    changes = [*_demotions(concept, zh, status), (rendering, {"status": status.value})]
+    return _changed(glossary, changes, updated=updated)
 
 
 def set_note(glossary: Glossary, concept_id: str, zh: str, note: str, updated: str = "") -> Glossary:
@@ -92,21 +81,27 @@ def set_context(glossary: Glossary, concept_id: str, zh: str, context: str, upda
 
 def _set_cell(glossary: Glossary, concept_id: str, zh: str, cell: Cells, updated: str) -> Glossary:
     _, rendering = _rendering(glossary, concept_id, zh, blockers=True)
-    table = _with_cells(_table_of(glossary, rendering), rendering, _dated(cell, updated))
-    return _with_tables(glossary, {table.path: table})
+    return _changed(glossary, [(rendering, cell)], updated=updated)
 
 
 def rename_rendering(glossary: Glossary, concept_id: str, zh: str, new: str, updated: str = "") -> Glossary:
     """Give a rendering other words; what its row says besides stays.
 
-    `updated` is as in `set_status`. Raises EditError if there is no such concept or rendering, if the new words are
-    empty, or a rendering of the concept already.
+    Further rows that say it again are renamed as well: with the old words they would count. `updated` is as in
+    `set_status`. Raises EditError if there is no such concept or rendering, if the new words are empty, or a rendering
+    of the concept already.
     """
     new = new.strip()
-    known = _concept(glossary, concept_id).rendering(new)
+    concept, rendering = _rendering(glossary, concept_id, zh)
+    known = concept.rendering(new)
     if known is not None:
         raise EditError(f"{known.zh!r} is a rendering of {concept_id!r} already ({known.status}): set its status")
-    return _set_cell(glossary, concept_id, zh, {"zh": new}, updated)
+    _table_of(glossary, rendering)
+    rows = {
+        table.path: {index: {"zh": new} for index, row in enumerate(table.rows) if _says(row, concept, zh)}
+        for table in glossary.tables
+    }
+    return _with_rows(glossary, rows, updated=updated)
 
 
 def describe(
@@ -136,12 +131,7 @@ def describe(
             saying = [row for row in rows if getattr(row[2], name)]
             for path, index, _ in saying or rows[:1]:
                 changes.setdefault(path, {}).setdefault(index, {})[name] = cell
-    changed = {
-        table.path: _with_changes(table, {index: _dated(cells, updated) for index, cells in those.items()})
-        for table in glossary.tables
-        if (those := changes.get(table.path))
-    }
-    return _with_tables(glossary, changed)
+    return _with_rows(glossary, changes, updated=updated)
 
 
 def remove_rendering(glossary: Glossary, concept_id: str, zh: str) -> Glossary:
@@ -152,12 +142,11 @@ def remove_rendering(glossary: Glossary, concept_id: str, zh: str) -> Glossary:
     """
     concept, rendering = _rendering(glossary, concept_id, zh, blockers=True)
     _table_of(glossary, rendering)
-    changed: dict[Path, Table] = {}
+    tables = []
     for table in glossary.tables:
         rows = tuple(row for row in table.rows if not _says(row, concept, zh))
-        if len(rows) < len(table.rows):
-            changed[table.path] = replace(table, rows=rows)
-    return _with_tables(glossary, changed)
+        tables.append(replace(table, rows=rows) if len(rows) < len(table.rows) else table)
+    return reassembled(glossary, tables, glossary.problems_beside(tables))
 
 
 def add_blocker(glossary: Glossary, blocker: Rendering) -> Glossary:
@@ -168,8 +157,7 @@ def add_blocker(glossary: Glossary, blocker: Rendering) -> Glossary:
     blockers = glossary.by_id(BLOCKERS) or Concept(BLOCKERS, kind=Kind.BLOCKER)
     if blockers.rendering(blocker.zh.strip()) is not None:
         raise EditError(f"{blocker.zh.strip()!r} is a blocker already")
-    table = _table_for(glossary, blockers)
-    return _with_tables(glossary, {table.path: _with_rows(table, cells_of(blockers, blocker))})
+    return _changed(glossary, new={_table_for(glossary, blockers).path: [cells_of(blockers, blocker)]})
 
 
 # What to change
@@ -238,42 +226,37 @@ def _table_of(glossary: Glossary, rendering: Rendering) -> Table:
 # The change
 
 
-def _demoted(glossary: Glossary, concept: Concept, coming: Rendering, updated: str = "") -> dict[Path, Table]:
-    """Return the files that change when `coming` is the preferred rendering and the others no longer are."""
-    changed: dict[Path, Table] = {}
-    if coming.status is Status.PREFERRED:
-        for rendering in concept.renderings:
-            if rendering.status is Status.PREFERRED and rendering.zh != coming.zh:
-                table = _table_of(glossary, rendering)
-                table = changed.get(table.path, table)
-                cells = _dated({"status": Status.ADMITTED.value}, updated)
-                changed[table.path] = _with_cells(table, rendering, cells)
-    return changed
+def _demotions(concept: Concept, zh: str, status: Status) -> Iterator[tuple[Rendering, Cells]]:
+    """Yield what changes in the other renderings of a concept when the one with these words gets a status."""
+    for rendering in concept.renderings if status is Status.PREFERRED else ():
+        if rendering.status is Status.PREFERRED and rendering.zh != zh:
+            yield rendering, {"status": Status.ADMITTED.value}
 
 
-def _with_rows(table: Table, *new: Cells) -> Table:
-    try:
-        return extended(table, list(new))
-    except ValueError as error:
-        raise EditError(str(error)) from None
+def _changed(
+    glossary: Glossary,
+    changes: Iterable[tuple[Rendering, Cells]] = (),
+    *,
+    new: Mapping[Path, list[Cells]] | None = None,
+    updated: str = "",
+) -> Glossary:
+    """Return the glossary with cells of renderings changed in their rows, and new rows added, by the paths of files."""
+    changed: dict[Path, dict[int, Cells]] = {}
+    for rendering, cells in changes:
+        table = _table_of(glossary, rendering)
+        index = next(index for index, row in enumerate(table.rows) if row.rendering is rendering)
+        changed.setdefault(table.path, {})[index] = cells
+    return _with_rows(glossary, changed, new, updated=updated)
 
 
-def _with_cells(table: Table, rendering: Rendering, cells: Cells) -> Table:
-    return _with_changes(table, {index: cells for index, row in enumerate(table.rows) if row.rendering is rendering})
-
-
-def _with_changes(table: Table, changes: Changes) -> Table:
-    try:
-        return with_changes(table, changes)
-    except ValueError as error:
-        raise EditError(str(error)) from None
-
-
-def _with_tables(glossary: Glossary, changed: dict[Path, Table]) -> Glossary:
-    tables = [changed.pop(table.path, table) for table in glossary.tables]
-    tables += changed.values()
+def _with_rows(
+    glossary: Glossary,
+    changed: Mapping[Path, Changes],
+    new: Mapping[Path, list[Cells]] | None = None,
+    updated: str = "",
+) -> Glossary:
+    """Return the glossary with rows changed, by their files and their indexes in these, and new ones added."""
+    date = {"updated": updated} if updated else {}
+    dated = {path: {index: cells | date for index, cells in rows.items()} for path, rows in changed.items()}
+    tables = list(tables_with(glossary.tables, new=new or {}, changed=dated))
     return reassembled(glossary, tables, glossary.problems_beside(tables))
-
-
-def _dated(cells: Cells, updated: str) -> Cells:
-    return cells | {"updated": updated} if updated else cells

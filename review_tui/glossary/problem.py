@@ -1,10 +1,14 @@
-"""What is wrong with a glossary, as plain values: nothing in this package raises for a bad row."""
+"""What is wrong with a glossary, as plain values, since nothing raises for a bad row; and with a change of it."""
 
 from pathlib import Path
 
 from msgspec import Struct
 
 from review_tui.severity import Severity
+
+
+class EditError(ValueError):
+    """A change of a glossary that cannot be made; the message says why, for the editor."""
 
 
 class Problem(Struct, frozen=True):

@@ -10,10 +10,10 @@ from lsprotocol import types
 from review_tui.article import Edit, Span
 from review_tui.lint.check import GivenUp
 from review_tui.lsp.checkup import Checkup, ShownFinding
-from review_tui.lsp.diagnostics import PageOf, diagnostic_of, protocol_range
+from review_tui.lsp.diagnostics import diagnostic_of
 from review_tui.lsp.documents import Document
 from review_tui.lsp.fixes import FixGroups, FixKind, has_safe_fix, safe_edits
-from review_tui.lsp.positions import Encoding, range_at
+from review_tui.lsp.positions import range_at
 from review_tui.lsp.suppressing import suppressing_edit
 from review_tui.rules.model import Fix
 from review_tui.rules.safety import Safety
@@ -43,7 +43,7 @@ class Client:
     - `shows_reasons`: whether it shows why an action cannot be taken.
     """
 
-    encoding: Encoding = Encoding.UTF_16
+    encoding: types.PositionEncodingKind = types.PositionEncodingKind.Utf16
     knows_versions: bool = True
     waits: bool = True
     shows_reasons: bool = True
@@ -56,13 +56,12 @@ def actions_in(
     client: Client,
     *,
     only: Sequence[str] | None = None,
-    page_of: PageOf = lambda _: None,
     is_wanted: Callable[[], bool] = lambda: True,
 ) -> list[types.CodeAction]:
     """Return the actions for the findings that touch a span of a document, the likeliest first.
 
-    `only` are the kinds of actions that are asked for, None for all. `page_of` returns the file with a rule's page.
-    `is_wanted` is asked before each finding whether to go on; raises GivenUp where it says no.
+    `only` are the kinds of actions that are asked for, None for all. `is_wanted` is asked before each finding whether
+    to go on; raises GivenUp where it says no.
     """
     actions: list[types.CodeAction] = []
     if _is_asked_for(types.CodeActionKind.QuickFix.value, only):
@@ -76,7 +75,7 @@ def actions_in(
         for shown in touched:
             if not is_wanted():
                 raise GivenUp
-            own = _FindingActions(document, checkup, shown, client, page_of)
+            own = _FindingActions(document, checkup, shown, client)
             actions += own.each()
             actions += own.together(groups, offered) if groups else ()
             if client.waits or len(touched) <= _FEW:
@@ -103,11 +102,9 @@ def _is_asked_for(kind: str, only: Sequence[str] | None) -> bool:
 class _FindingActions:
     """The actions for one finding."""
 
-    def __init__(
-        self, document: Document, checkup: Checkup, shown: ShownFinding, client: Client, page_of: PageOf
-    ) -> None:
+    def __init__(self, document: Document, checkup: Checkup, shown: ShownFinding, client: Client) -> None:
         self._document, self._checkup, self._shown, self._client = document, checkup, shown, client
-        self._diagnostics = [diagnostic_of(checkup, shown, client.encoding, page_of)]
+        self._diagnostics = [diagnostic_of(checkup, shown, client.encoding)]
 
     def _action(self, title: str, edits: Iterable[Edit] | None = None, *, preferred: bool = False) -> types.CodeAction:
         return types.CodeAction(
@@ -182,10 +179,7 @@ def edits_of(later: Later, checkup: Checkup, key: str) -> tuple[Edit, ...]:
 
 def workspace_edit(document: Document, checkup: Checkup, edits: Iterable[Edit], client: Client) -> types.WorkspaceEdit:
     """Return edits of a checkup's article as the protocol has them, for this version of the document if possible."""
-    changes = [
-        types.TextEdit(protocol_range(range_at(checkup.article, edit.span, client.encoding)), edit.text)
-        for edit in edits
-    ]
+    changes = [types.TextEdit(range_at(checkup.article, edit.span, client.encoding), edit.text) for edit in edits]
     if not client.knows_versions:
         return types.WorkspaceEdit(changes={document.uri: changes})
     version = types.OptionalVersionedTextDocumentIdentifier(document.uri, document.version)

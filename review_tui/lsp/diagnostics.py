@@ -1,12 +1,10 @@
 """A checkup as the diagnostics of the protocol."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 from lsprotocol import types
 
 from review_tui.lsp.checkup import Checkup, ShownFinding, Trouble
-from review_tui.lsp.positions import Encoding, Range, range_at
+from review_tui.lsp.positions import range_at
+from review_tui.lsp.rule_pages import rule_page
 from review_tui.severity import Severity
 from review_tui.text.visible import visible
 
@@ -18,26 +16,21 @@ _SEVERITIES = {
     Severity.INFO: types.DiagnosticSeverity.Information,
 }
 
-PageOf = Callable[[str], Path | None]
 
-
-def diagnostics_of(checkup: Checkup, encoding: Encoding, page_of: PageOf = lambda _: None) -> list[types.Diagnostic]:
-    """Return the diagnostics of a checkup: what kept it from being made, and then the findings in order.
-
-    `page_of` gives the file with a rule's page, which a diagnostic's code links to.
-    """
+def diagnostics_of(checkup: Checkup, encoding: types.PositionEncodingKind) -> list[types.Diagnostic]:
+    """Return the diagnostics of a checkup: what kept it from being made, and then the findings in order."""
     return [
         *(_trouble(trouble) for trouble in checkup.troubles),
-        *(diagnostic_of(checkup, shown, encoding, page_of) for shown in checkup.shown),
+        *(diagnostic_of(checkup, shown, encoding) for shown in checkup.shown),
     ]
 
 
-def diagnostic_of(checkup: Checkup, shown: ShownFinding, encoding: Encoding, page_of: PageOf) -> types.Diagnostic:
-    """Return the diagnostic of a finding. `data` is what the finding is known by."""
+def diagnostic_of(checkup: Checkup, shown: ShownFinding, encoding: types.PositionEncodingKind) -> types.Diagnostic:
+    """Return the diagnostic of a finding. `data` is what the finding is known by, its code links to the rule's page."""
     item = shown.item
-    page = page_of(item.code)
+    page = rule_page(item.code)
     return types.Diagnostic(
-        range=protocol_range(range_at(checkup.article, shown.finding.span, encoding)),
+        range=range_at(checkup.article, shown.finding.span, encoding),
         message=f"{item.rule}: {visible(item.message)}",
         severity=_SEVERITIES[item.severity],
         code=item.code,
@@ -45,11 +38,6 @@ def diagnostic_of(checkup: Checkup, shown: ShownFinding, encoding: Encoding, pag
         source=SOURCE,
         data={"key": item.identity.key},
     )
-
-
-def protocol_range(found: Range) -> types.Range:
-    """Return a range as the protocol has it."""
-    return types.Range(types.Position(*found.start), types.Position(*found.end))
 
 
 def _trouble(trouble: Trouble) -> types.Diagnostic:

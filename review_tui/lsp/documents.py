@@ -1,15 +1,12 @@
 """The documents that are open in the client, as it has sent them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from lsprotocol import types
 from pygls.uris import to_fs_path, uri_scheme
 
-from review_tui.article import Article
 from review_tui.article.slug import SUFFIXES
-from review_tui.lsp.positions import Encoding, Point, offset_at
 
 UNSAVED = "untitled"
 """The scheme of documents that are in no file yet."""
@@ -23,15 +20,6 @@ class Document:
     version: int
     text: str
     file: Path
-
-    def changed(
-        self, version: int, changes: Iterable[types.TextDocumentContentChangeEvent], encoding: Encoding
-    ) -> "Document":
-        """Return the next version: `changes` are made one after the other."""
-        text = self.text
-        for change in changes:
-            text = _changed(text, change, encoding)
-        return replace(self, version=version, text=text)
 
 
 def opened(item: types.TextDocumentItem, folder: Path) -> Document | None:
@@ -57,14 +45,3 @@ def file_of(uri: str, folder: Path) -> Path | None:
     if not path or "\0" in path:
         return None
     return Path(path).absolute()
-
-
-def _changed(text: str, change: types.TextDocumentContentChangeEvent, encoding: Encoding) -> str:
-    if not isinstance(change, types.TextDocumentContentChangePartial):
-        return change.text
-    article = Article(text)  # a byte order mark included, which is a character to the client
-    start, end = (
-        offset_at(article, Point(place.line, place.character), encoding)
-        for place in (change.range.start, change.range.end)
-    )
-    return text[:start] + change.text + text[end:]

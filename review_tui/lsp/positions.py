@@ -5,89 +5,59 @@ on. A byte order mark, which is no part of an article's text, is one character o
 it.
 """
 
-from enum import StrEnum
+from bisect import bisect_right
 from itertools import accumulate
-from typing import NamedTuple
 from weakref import WeakKeyDictionary
+
+from lsprotocol.types import Position, PositionEncodingKind, Range
 
 from review_tui.article import Article, Span
 from review_tui.article.source import BOM
 
 _STEP = 1000  # code points between places whose units are kept
-_sums: "WeakKeyDictionary[Article, dict[Encoding, tuple[int, ...]]]" = WeakKeyDictionary()
+_sums: "WeakKeyDictionary[Article, dict[PositionEncodingKind, tuple[int, ...]]]" = WeakKeyDictionary()
 """How many units stand before each step of an article's text."""
 
 
-class Encoding(StrEnum):
-    """What the characters of a line are counted in."""
-
-    UTF_8 = "utf-8"
-    UTF_16 = "utf-16"
-    UTF_32 = "utf-32"
-
-
-class Point(NamedTuple):
-    """A place in a document: line and character from 0, the character in units of the encoding."""
-
-    line: int
-    character: int
-
-
-class Range(NamedTuple):
-    """A stretch of a document, `start` included and `end` not."""
-
-    start: Point
-    end: Point
-
-
-def units(text: str, encoding: Encoding) -> int:
+def units(text: str, encoding: PositionEncodingKind) -> int:
     """Return how many units of an encoding a text takes; half a surrogate pair is a unit of UTF-16."""
-    if encoding is Encoding.UTF_32 or text.isascii():
+    if encoding is PositionEncodingKind.Utf32 or text.isascii():
         return len(text)
-    if encoding is Encoding.UTF_16:
+    if encoding is PositionEncodingKind.Utf16:
         return len(text.encode("utf-16-le", "surrogatepass")) // 2
     return len(text.encode("utf-8", "surrogatepass"))
 
 
-def point_at(article: Article, offset: int, encoding: Encoding) -> Point:
+def position_at(article: Article, offset: int, encoding: PositionEncodingKind) -> Position:
     """Return the place of an offset in code points."""
     line = article.lines.index_at(offset)
     before = _units_before(article, offset, encoding) - _units_before(article, article.lines.starts[line], encoding)
-    return Point(line, before + _mark(article, line, encoding))
+    return Position(line, before + _mark(article, line, encoding))
 
 
-def range_at(article: Article, span: Span, encoding: Encoding) -> Range:
+def range_at(article: Article, span: Span, encoding: PositionEncodingKind) -> Range:
     """Return the stretch of the document that a span covers."""
-    return Range(point_at(article, span.start, encoding), point_at(article, span.end, encoding))
+    return Range(position_at(article, span.start, encoding), position_at(article, span.end, encoding))
 
 
-def offset_at(article: Article, point: Point, encoding: Encoding) -> int:
+def offset_at(article: Article, position: Position, encoding: PositionEncodingKind) -> int:
     """Return the offset in code points of a place.
 
     What lies past the end of a line is its end, past the last line the end of the text; what lies inside a character is
     its beginning.
     """
-    lines = article.lines
-    if point.line >= len(lines):
+    if position.line >= len(article.lines):
         return len(article.text)
-    span = lines.span(point.line)
-    wanted = point.character - _mark(article, point.line, encoding)
-    if wanted <= 0:
-        return span.start
-    text = span.cut(article.text)
-    if encoding is Encoding.UTF_32 or text.isascii():
-        return min(span.start + wanted, span.end)
-    taken = 0
-    for place, character in enumerate(text):
-        taken += units(character, encoding)
-        if taken > wanted:
-            return span.start + place
-    return span.end
+    start, end = article.lines.span(position.line)
+    wanted = position.character - _mark(article, position.line, encoding) + _units_before(article, start, encoding)
+    places = range(start, end + 1)
+    after = bisect_right(places, wanted, key=lambda offset: _units_before(article, offset, encoding))
+    return places[max(0, after - 1)]
 
 
-def _units_before(article: Article, offset: int, encoding: Encoding) -> int:
+def _units_before(article: Article, offset: int, encoding: PositionEncodingKind) -> int:
     """Return how many units stand before an offset: all are counted once for an article, not for each that is asked."""
-    if encoding is Encoding.UTF_32:
+    if encoding is PositionEncodingKind.Utf32:
         return offset
     text = article.text
     sums = _sums.setdefault(article, {})
@@ -98,6 +68,6 @@ def _units_before(article: Article, offset: int, encoding: Encoding) -> int:
     return sums[encoding][step] + units(text[step * _STEP : offset], encoding)
 
 
-def _mark(article: Article, line: int, encoding: Encoding) -> int:
+def _mark(article: Article, line: int, encoding: PositionEncodingKind) -> int:
     """Return how many units a byte order mark takes at the beginning of a line."""
     return units(BOM.decode(), encoding) if article.bom and line == 0 else 0

@@ -19,10 +19,7 @@ from pygls.protocol import LanguageServerProtocol
 log = logging.getLogger(__name__)
 
 _LIBRARY = ("pygls.protocol.json_rpc", "pygls.server", "pygls.workspace.text_document")  # its logs of what it misses
-_UNWORTHY = (
-    "Unable to deserialize message",
-    "Unsupported client-provided TextDocumentContentChangeEvent",  # part of a text, which is taken nevertheless
-)
+_UNWORTHY = "Unable to deserialize message"
 
 
 class Protocol(LanguageServerProtocol):

@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
 
@@ -17,11 +18,9 @@ from review_tui.article import Span
 from review_tui.lint.project import DECISIONS
 from review_tui.lsp.actions import KINDS, Later, actions_in, asked_for, edits_of, workspace_edit
 from review_tui.lsp.card import cards, sight_at
-from review_tui.lsp.diagnostics import protocol_range
 from review_tui.lsp.documents import opened
-from review_tui.lsp.positions import Point, offset_at, range_at
+from review_tui.lsp.positions import offset_at, range_at
 from review_tui.lsp.protocol import Protocol, Server, quieten_library
-from review_tui.lsp.rule_pages import rule_page
 from review_tui.lsp.service import STALE, Service
 from review_tui.text.visible import visible
 
@@ -57,7 +56,9 @@ def _follow_documents(server: LanguageServer, service: Service) -> None:
         uri, version = params.text_document.uri, params.text_document.version
         document = service.documents.get(uri)
         if document is not None:
-            service.documents[uri] = document.changed(version, params.content_changes, service.encoding)
+            # Each change is the whole text, as the server asks for.
+            text = params.content_changes[-1].text if params.content_changes else document.text
+            service.documents[uri] = replace(document, version=version, text=text)
             service.look_at(uri, PATIENCE)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
@@ -106,13 +107,12 @@ def _offer_actions(server: LanguageServer, service: Service) -> None:
             return None
         document, checkup = known
         first, last = (
-            offset_at(checkup.article, Point(place.line, place.character), service.encoding)
-            for place in (params.range.start, params.range.end)
+            offset_at(checkup.article, place, service.encoding) for place in (params.range.start, params.range.end)
         )
         only = (
             None if params.context.only is None else [str(getattr(kind, "value", kind)) for kind in params.context.only]
         )
-        job = partial(actions_in, document, checkup, Span(first, last), service.client, only=only, page_of=rule_page)
+        job = partial(actions_in, document, checkup, Span(first, last), service.client, only=only)
         return await service.work_on(document, lambda is_wanted: job(is_wanted=is_wanted))
 
     @server.feature(types.CODE_ACTION_RESOLVE)
@@ -139,15 +139,14 @@ def _show_cards(server: LanguageServer, service: Service) -> None:
         if known is None or known[1].reading is None:
             return None
         document, checkup = known
-        place = Point(params.position.line, params.position.character)
-        offset = offset_at(checkup.article, place, service.encoding)
+        offset = offset_at(checkup.article, params.position, service.encoding)
         sight = await service.work(partial(sight_at, known[1].reading, offset))
         service.expect(document)
         if sight is None:
             return None
         kind = types.MarkupKind.Markdown if service.reads_markdown else types.MarkupKind.PlainText
         text = cards(sight, markdown=service.reads_markdown)
-        where = protocol_range(range_at(checkup.article, sight.span, service.encoding))
+        where = range_at(checkup.article, sight.span, service.encoding)
         return types.Hover(types.MarkupContent(kind, text), where)
 
 

@@ -25,8 +25,6 @@ from review_tui.lsp.checkup import Checkup, check_document
 from review_tui.lsp.diagnostics import diagnostics_of
 from review_tui.lsp.documents import Document, file_of
 from review_tui.lsp.following import follow
-from review_tui.lsp.positions import Encoding
-from review_tui.lsp.rule_pages import rule_page
 from review_tui.lsp.surroundings import Surroundings
 
 STALE = "the document has changed since: ask again"
@@ -67,9 +65,9 @@ class Service:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
-    def encoding(self) -> Encoding:
+    def encoding(self) -> types.PositionEncodingKind:
         """Return what the client counts characters in."""
-        return Encoding(self.server.workspace.position_encoding or Encoding.UTF_16)
+        return types.PositionEncodingKind(self.server.workspace.position_encoding or types.PositionEncodingKind.Utf16)
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -151,7 +149,7 @@ class Service:
         try:
             checkup = await self.check(document)
             if self.documents.get(uri) is document:
-                self.publish(uri, diagnostics_of(checkup, self.encoding, rule_page), document.version)
+                self.publish(uri, diagnostics_of(checkup, self.encoding), document.version)
         except GivenUp:
             pass  # whatever changed has it looked at again
         except Exception:

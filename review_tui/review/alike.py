@@ -1,5 +1,6 @@
 """Findings that are alike: the same rule about the same term and the same words, to be fixed together."""
 
+from bisect import insort
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions.leaving import Accepting, left_by
 from review_tui.lint.discovery.discovery import Found
+from review_tui.lint.fixing.fixing import clashes
 from review_tui.lint.settings import Checking
 from review_tui.review.article.analysis import Analysis, analyse
 from review_tui.review.article.opening import Opened
@@ -186,20 +188,28 @@ def fixing(desk: Desk, chosen: Iterable[Occurrence], outcome: FixCount) -> Gener
                 outcome.left += len(group)
                 yield done
                 continue
-            taken: list[Edit] = []
-            before = outcome.made
-            for each in group:
-                new = [edit for edit in each.fix.edits if edit not in taken]
-                if any(_touch(edit.span, other.span) for edit in new for other in taken):
-                    outcome.left += 1
-                else:
-                    taken += new
-                    outcome.made += 1
-            changes.append(mend(session, desk.shelf, sorted(taken), outcome.made - before))
+            edits, made = _made_together(each.fix for each in group)
+            changes.append(mend(session, desk.shelf, edits, made))
+            outcome.made += made
+            outcome.left += len(group) - made
             yield done
     finally:
         desk.record(changes, f"fix {count(outcome.made, 'place')}")
 
 
-def _touch(left: Span, right: Span) -> bool:
-    return left.overlaps(right) or left.start == right.start
+def _made_together(fixes: Iterable[Fix]) -> tuple[list[Edit], int]:
+    """Return the edits, in order, of the fixes that can be made together, and how many those are: the first one wins.
+
+    What two of them do alike is done once.
+    """
+    edits: set[Edit] = set()
+    spans: list[Span] = []  # of these, in order
+    made = 0
+    for fix in fixes:
+        new = set(fix.edits) - edits
+        if not any(clashes(edit.span, spans) for edit in new):
+            edits |= new
+            made += 1
+            for edit in new:
+                insort(spans, edit.span)
+    return sorted(edits), made

@@ -21,25 +21,6 @@ class WriteResult(NamedTuple):
     is_news: bool = True
 
 
-class WriteTurns:
-    """Counts the writes of something that is kept, so that a look at its files knows whether one came between."""
-
-    def __init__(self) -> None:
-        self.now = 0  # odd while a write is under way
-
-    def begin(self) -> None:
-        """Count a write that begins."""
-        self.now += 1
-
-    def end(self) -> None:
-        """Count the end of a write, whose outcome is taken over."""
-        self.now += 1
-
-    def is_quiet_since(self, turn: int) -> bool:
-        """Tell whether no write began or ended since a turn, and none was under way then."""
-        return turn == self.now and turn % 2 == 0
-
-
 TakeOver = Callable[[], WriteResult]
 Job = Callable[[], TakeOver]
 Look = Callable[[], TakeOver | None]

@@ -70,7 +70,7 @@ class ReviewApp(App[int]):
         self.intake: SurveyIntake | None = None
         if survey is not None:
             self.list = QueueScreen(desk, self.at, self.queue, survey, actions)
-            self.intake = SurveyIntake(survey, self.queue, self.at, self.list)
+            self.intake = SurveyIntake(self.list)
         self.in_turn = InputTurns(self)
         self.stray = StrayWords()
         self.journaling = Journaling(self)

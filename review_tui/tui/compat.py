@@ -4,7 +4,10 @@ import contextlib
 import os
 import re
 import signal
-from collections.abc import Iterable, Iterator
+import sys
+from codecs import IncrementalDecoder, getincrementaldecoder
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from html import escape, unescape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -62,7 +65,7 @@ def chunks(text: str) -> Iterator[tuple[int, int, str]]:
 def prepare() -> None:
     """Mend Textual: wrapping Chinese, keys with Alt and Shift, scroll bars of sure width, paging in undrawn lists.
 
-    And let it not outlive its terminal.
+    And let it not outlive its terminal, and read what that sends, whatever it is.
     """
     textual._wrap.chunks = chunks
     WrappedDocument.height = property(_height)  # type: ignore[assignment, method-assign]
@@ -73,8 +76,10 @@ def prepare() -> None:
     XTermParser.feed = _feed  # type: ignore[method-assign]
     WriterThread.run = _write  # type: ignore[method-assign]
     if os.name == "posix":
+        from textual.drivers import linux_driver
         from textual.drivers.linux_driver import LinuxDriver
 
+        linux_driver.getincrementaldecoder = _decoder  # type: ignore[assignment, attr-defined]
         LinuxDriver._sigtstp_application = _on_stop  # type: ignore[method-assign]
         LinuxDriver._sigcont_application = _on_end_of_stop  # type: ignore[method-assign]
 
@@ -100,6 +105,11 @@ def _feed(self: XTermParser, data: str) -> Iterable[Message]:
     brackets = self.__dict__.setdefault("_brackets", Brackets())
     passed = brackets.without_escapes(data)
     return () if data and not passed else _FEED(self, passed)  # nothing at all would be the end
+
+
+def _decoder(_: str) -> Callable[[], IncrementalDecoder]:
+    """Return what reads the terminal, in its encoding. Textual expects UTF-8, and ends at any other byte."""
+    return partial(getincrementaldecoder(getattr(sys.__stdin__, "encoding", None) or "utf-8"), "replace")
 
 
 def _write(self: WriterThread) -> None:

@@ -56,7 +56,7 @@ def run(paths: Sequence[Path | str], choices: Overrides | None = None, source: P
         code = app.run()
     finally:
         stop_reading(app)
-    return _broken_off(app) if app.return_code else code or 0
+    return _broken_off(app) if app.return_code or code is None else code  # what reads the keys breaks with no code
 
 
 def _read_glossary(desk: Desk, folder: Path) -> None:

@@ -2,12 +2,12 @@
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
+from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.report import Report
-from review_tui.review.focus import Focus
-from review_tui.review.queue.queue import Queue
-from review_tui.review.queue.survey import AllSeen, Gone, News, Survey
+from review_tui.review.queue.survey import AllSeen, Gone, News
 from review_tui.tui.screens.queue import QueueScreen
 
 SORT = 10  # times that news are taken in between two times the list is sorted, while it grows
@@ -17,14 +17,11 @@ FEW = 4  # pieces of news that are taken in between two looks at the clock
 
 
 class SurveyIntake:
-    """Takes the news of a survey into the list, and shows them now and then."""
+    """Takes the news of the survey into the list of articles, and has the screen show them now and then."""
 
-    def __init__(self, survey: Survey, queue: Queue, at: Focus, screen: QueueScreen) -> None:
-        """Take where the news come from, and the list as it is kept, gone through and shown."""
-        self._survey = survey
-        self._queue = queue
-        self._at = at
+    def __init__(self, screen: QueueScreen) -> None:
         self._screen = screen
+        self._survey, self._queue, self._at = screen.survey, screen.queue, screen.at
         self._times = 0
         self._is_first = True  # nobody looked at all of them yet
         self._is_due = False  # to be sorted
@@ -69,6 +66,14 @@ class SurveyIntake:
             yield from few
 
     def _take_report(self, report: Report) -> None:
-        desk = self._at.desk
-        folder = (desk.project.folder / report.path).parent
-        self._queue.take(report, desk.shelf.decisions(folder), desk.project.config(folder).min_severity)
+        entry = self._queue.entry(report.path)
+        if entry is None:
+            return
+        desk, folder = self._at.desk, Path(entry.found.folder)
+        try:
+            decisions, lowest = desk.shelf.decisions(folder), desk.project.config(folder).min_severity
+        except ConfigError as mistake:
+            entry.problem = str(mistake)
+            entry.rate()
+        else:
+            self._queue.take(report, decisions, lowest)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from review_tui.files.stamp import FileProblem
-from review_tui.glossary.edit import EditError
+from review_tui.glossary.problem import EditError
 from review_tui.glossary.today import today
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk, StaleStepError

@@ -209,7 +209,7 @@ def exchange(data: bytes) -> None:
     """Any bytes are a file of a glossary format, or FormatError; what was read can be written in each format."""
     with suppress(FormatError):
         formats.guess(data)
-    for name in ("tbx", "tbx-v2", "terms-json", "weblate", "columns", "crowdin", "utx", "omegat", "xlsx", "native"):
+    for name in ("tbx", "terms-json", "weblate", "columns", "crowdin", "utx", "omegat", "xlsx", "native"):
         try:
             back = formats.reader(name).read(data, PATH)
         except FormatError:

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
 from review_tui.glossary.edit import (
-    EditError,
     add_blocker,
     add_concept,
     add_rendering,
@@ -20,7 +19,7 @@ from review_tui.glossary.edit import (
     set_status,
 )
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.problem import Problem
+from review_tui.glossary.problem import EditError, Problem
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import Table, dump_table, parse_table
 
@@ -229,6 +228,16 @@ def test_a_rendering_that_stands_there_twice_is_removed_twice() -> None:
     assert after.problems == ()
     blockers = "concept,zh,status,kind\n_blockers,修改者,,blocker\n,修改者,,blocker\nx,甲,admitted,\n"
     assert remove_rendering(made(blockers), BLOCKERS, "修改者").by_id(BLOCKERS) is None
+
+
+def test_a_rendering_that_stands_there_twice_is_renamed_twice() -> None:
+    rows = "lender,贷方,admitted\nLender,贷方,forbidden\nlender,贷款人,preferred\nloan,贷方,admitted\n"
+    before = made(f"concept,zh,status\n{rows}", "concept,zh,status\nlender,贷方,deprecated\n")
+    after = rename_rendering(before, "lender", "贷方", "放款人")
+    assert (
+        statuses(after, "lender") == statuses(again(after), "lender") == {"贷款人": "preferred", "放款人": "admitted"}
+    )
+    assert statuses(after, "loan") == {"贷方": "admitted"}
 
 
 def test_the_same_words_under_another_concept_are_left_alone() -> None:

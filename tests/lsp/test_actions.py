@@ -14,9 +14,10 @@ from review_tui.lsp.actions import Client, Later, actions_in, asked_for, edits_o
 from review_tui.lsp.checkup import Checkup, check_document, examine
 from review_tui.lsp.documents import Document
 from review_tui.lsp.fixes import edits_between, safe_edits
-from review_tui.lsp.positions import Encoding, Point, offset_at
+from review_tui.lsp.positions import offset_at
 from review_tui.lsp.surroundings import Surroundings
 
+UTF_16 = types.PositionEncodingKind.Utf16
 NOW = Client(waits=False)
 LATER = Client()
 
@@ -26,7 +27,11 @@ def checkup_of(text: str) -> tuple[Document, Checkup]:
     return Document(file.as_uri(), 3, text, file), check_document(text, file, Surroundings())
 
 
-def applied(checkup: Checkup, edit: types.WorkspaceEdit | None, encoding: Encoding = Encoding.UTF_16) -> str:
+def applied(
+    checkup: Checkup,
+    edit: types.WorkspaceEdit | None,
+    encoding: types.PositionEncodingKind = types.PositionEncodingKind.Utf16,
+) -> str:
     assert edit is not None
     assert edit.document_changes is not None
     (change,) = edit.document_changes
@@ -35,10 +40,7 @@ def applied(checkup: Checkup, edit: types.WorkspaceEdit | None, encoding: Encodi
     edits = []
     for each in change.edits:
         assert isinstance(each, types.TextEdit)
-        start, end = (
-            offset_at(checkup.article, Point(place.line, place.character), encoding)
-            for place in (each.range.start, each.range.end)
-        )
+        start, end = (offset_at(checkup.article, place, encoding) for place in (each.range.start, each.range.end))
         edits.append(Edit(Span(start, end), each.new_text))
     return apply_edits(checkup.article.text, edits)
 
@@ -102,8 +104,8 @@ class TestFixes:
         assert not any("ignore" in each.title for each in everywhere)
         assert any("ignore" in each.title for each in here)
 
-    @pytest.mark.parametrize("encoding", list(Encoding))
-    def test_behind_what_takes_several_units(self, encoding: Encoding) -> None:
+    @pytest.mark.parametrize("encoding", list(types.PositionEncodingKind))
+    def test_behind_what_takes_several_units(self, encoding: types.PositionEncodingKind) -> None:
         text = "# 甲\r\n\r\né止😀锻炼。\r\n"
         assert outcomes(text, "锻炼", Client(encoding, waits=False))["T701: 债务重组"] == text.replace(
             "锻炼", "债务重组"

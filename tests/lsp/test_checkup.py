@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lsprotocol.types import PositionEncodingKind
 from msgspec.structs import replace
 
 from review_tui.lint.check import GivenUp
+from review_tui.lint.run.cache import clean
 from review_tui.lint.settings import selection_of
 from review_tui.lsp import checkup as module
 from review_tui.lsp.checkup import Checkup, check_document
 from review_tui.lsp.diagnostics import diagnostics_of
-from review_tui.lsp.positions import Encoding
+from review_tui.lsp.rule_pages import rule_page
 from review_tui.lsp.surroundings import Surroundings
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
@@ -100,6 +102,20 @@ class TestWhatIsChinese:
         assert "c.md: not checked, it is taken for no Chinese article" in message
 
 
+def test_the_code_of_a_finding_leads_to_the_page_of_its_rule_which_goes_with_the_cache(
+    surroundings: Surroundings, own_cache: Path
+) -> None:
+    rule_page.cache_clear()
+    (found,) = diagnostics_of(check(surroundings, "##丙\n"), PositionEncodingKind.Utf16)
+    page = own_cache / "rules" / "H101.txt"
+    assert found.code_description is not None
+    assert found.code_description.href == page.as_uri()
+    assert page.read_text("utf-8").startswith("H101 heading-missing-space\n")
+    rule_page.cache_clear()
+    clean(own_cache)
+    assert not page.exists()
+
+
 class TestWhatGoesWrong:
     def test_a_rule_that_breaks_is_told_and_the_others_still_run(
         self, surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch
@@ -111,7 +127,7 @@ class TestWhatGoesWrong:
         monkeypatch.setattr("review_tui.lint.selection.all_rules", lambda: rules)
         monkeypatch.setattr("review_tui.lint.settings.selection_of", selection_of.__wrapped__)
         seen = check(surroundings, "##丙\n\n锻炼。\n")
-        first, second = diagnostics_of(seen, Encoding.UTF_16)
+        first, second = diagnostics_of(seen, PositionEncodingKind.Utf16)
         assert (first.code, second.code) == ("E901", "T701")
         assert "H101: ZeroDivisionError: so it goes" in first.message
 
@@ -165,7 +181,7 @@ class TestWhatGoesWrong:
     def test_any_text_has_diagnostics_inside_it(self, surroundings: Surroundings, text: str) -> None:
         seen = check(surroundings, text)
         assert "E901" not in [trouble.code for trouble in seen.troubles]
-        for each in diagnostics_of(seen, Encoding.UTF_16):
+        for each in diagnostics_of(seen, PositionEncodingKind.Utf16):
             assert (each.range.start.line, each.range.start.character) <= (
                 each.range.end.line,
                 each.range.end.character,

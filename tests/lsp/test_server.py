@@ -217,19 +217,6 @@ class TestDiagnostics:
         )
         assert client.codes(client.open("b.md")) == []
 
-    def test_partial_changes_are_taken_too(self, client: Client) -> None:
-        uri = client.open("c.md", "# 甲\n\n😀止赎。\n")
-        assert client.codes(uri) == []
-        place = {"start": {"line": 2, "character": 2}, "end": {"line": 2, "character": 4}}
-        client.tell(
-            "textDocument/didChange",
-            textDocument={"uri": uri, "version": 2},
-            contentChanges=[{"range": place, "text": "锻炼"}],
-        )
-        (found,) = client.diagnostics(uri, 2)
-        assert (found["code"], found["range"]["start"]["character"]) == ("T701", 2)
-        assert "Unsupported" not in client.complaints()
-
     def test_a_change_of_a_document_that_was_closed_troubles_nobody(self, client: Client) -> None:
         uri = client.open("b.md")
         assert client.codes(uri) == ["H101"]

@@ -26,7 +26,7 @@ from review_tui.lint.decisions.decisions import Reviewed, all_decisions
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Overrides, Project
 from review_tui.review import taking_in
-from review_tui.review.article.merging import conflicts, merge, merged_text, parts_of
+from review_tui.review.article.merging import conflicts, merge, merged_text
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 
@@ -79,7 +79,7 @@ def save_article(desk: Desk, session: Session, section: str, word: str) -> str:
             return how
         theirs = session.disk.read()
         base = session.article.with_text(session.disk.text)
-        pieces = merge(parts_of(base), parts_of(session.article), parts_of(theirs.article))
+        pieces = merge(base, session.article, theirs.article)
         if conflicts(pieces):
             how = "anew"
             taking_in.read_again(desk, session)

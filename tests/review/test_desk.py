@@ -11,8 +11,9 @@ from review_tui.article import Edit, Span
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Rendering, Status
-from review_tui.glossary.edit import EditError, add_rendering, set_status
+from review_tui.glossary.edit import add_rendering, set_status
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.problem import EditError
 from review_tui.lint.decisions.decisions import Accepted, Decision, Reviewed, all_decisions, path_in
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import DECISIONS, Overrides, Project

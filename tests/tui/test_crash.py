@@ -46,6 +46,11 @@ def test_a_crash_ends_with_2_and_keeps_what_is_unsaved(
     assert kept() == ["没有丢"]
 
 
+def test_a_crash_of_what_reads_the_keys_ends_with_2(desk_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ReviewApp, "_say_problems", lambda app: app.panic("a defect"))
+    assert starting.run(["a.md"]) == 2
+
+
 def test_a_crash_with_everything_saved_ends_with_2_as_well(
     desk_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,6 +1,6 @@
 """Another program changed the article under unsaved work: what is offered, and what comes of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -40,6 +40,26 @@ def change_theirs(file: Path, before: str, after: str) -> None:
     file.write_text(text.replace(before, after), "utf-8")
 
 
+async def asked(app: ReviewApp, pilot: Pilot[int], file: Path, theirs: Mapping[str, str]) -> ChangedSections:
+    """Let others change words of the file, save, and return the rows of what is asked."""
+    for before, after in theirs.items():
+        change_theirs(file, before, after)
+    await pilot.press("ctrl+s")
+    await wait_for(pilot, app, Merge)
+    return app.screen.query_one(ChangedSections)
+
+
+async def changed(app: ReviewApp, pilot: Pilot[int], file: Path, theirs: Sequence[str]) -> ChangedSections:
+    """Let others put their mark before words of the file, save, and return the rows of what is asked."""
+    return await asked(app, pilot, file, {words: f"他的{words}" for words in theirs})
+
+
+async def conflict(app: ReviewApp, pilot: Pilot[int], file: Path) -> ChangedSections:
+    """Let both change the same words, to 我的话 here and to 他的话 in the file; save, and return what is asked."""
+    change_mine(app, "止赎和锻炼", "我的话")
+    return await asked(app, pilot, file, {"止赎和锻炼": "他的话"})
+
+
 def shown(app: ReviewApp) -> str:
     return "\n".join(str(each.content) for each in app.screen.query(".passage").results(Static))
 
@@ -47,10 +67,7 @@ def shown(app: ReviewApp) -> str:
 async def test_changes_of_different_sections_are_shown_and_put_together(opened: Opened, file: Path) -> None:
     async with opened("a.md") as (app, pilot):
         change_mine(app, "止赎和锻炼", "我的话")
-        change_theirs(file, "乙说", "他的话说")
-        await pilot.press("ctrl+s")
-        await wait_for(pilot, app, Merge)
-        rows = app.screen.query_one(ChangedSections)
+        rows = await asked(app, pilot, file, {"乙说": "他的话说"})
         assert [rows.row(index, 80)[1].text for index in range(rows.count)] == ["changed here", "changed in the file"]
         assert "- 止赎和锻炼。" in shown(app)
         assert "+ 我的话。" in shown(app)
@@ -69,15 +86,6 @@ async def test_changes_of_different_sections_are_shown_and_put_together(opened: 
 
 
 PARAGRAPHS = "---\ntitle: 甲\n---\n\n## 甲\n\n第一段正文。\n\n第二段正文。\n\n第三段正文。\n"
-
-
-async def changed(app: ReviewApp, pilot: Pilot[int], file: Path, theirs: Sequence[str]) -> ChangedSections:
-    """Let others change paragraphs, save, and return the rows that are shown."""
-    for words in theirs:
-        change_theirs(file, words, f"他的{words}")
-    await pilot.press("ctrl+s")
-    await wait_for(pilot, app, Merge)
-    return app.screen.query_one(ChangedSections)
 
 
 def states(rows: ChangedSections) -> list[tuple[str, str]]:
@@ -165,16 +173,18 @@ async def test_what_one_side_changed_can_be_refused(opened: Opened, file: Path) 
         assert file.read_text("utf-8") == PARAGRAPHS.replace("第三段", "他的第三段")
 
 
-@pytest.mark.parametrize("key", ["1", "2", "3", "right", "left"])
-async def test_where_there_is_nothing_to_choose_it_is_said(opened: Opened, file: Path, key: str) -> None:
+async def test_where_there_is_nothing_to_choose_it_is_said(opened: Opened, file: Path) -> None:
     file.write_text(PARAGRAPHS, "utf-8")
     async with opened("a.md") as (app, pilot):
         change_mine(app, "第一段", "他的第一段")
         change_mine(app, "第二段", "我的第二段")
         rows = await changed(app, pilot, file, ["第一段"])
         assert states(rows) == [("7", "changed alike in both"), ("9", "changed here")]
-        await pilot.press(key)
-        assert foot(app).startswith("Both sides have the same words here")
+        for key in ("1", "2", "3", "right", "left"):
+            assert foot(app) == KEYS
+            await pilot.press(key)
+            assert foot(app).startswith("Both sides have the same words here")
+            await pilot.press("down", "up")
         assert rows.taken == {}
 
 
@@ -256,9 +266,7 @@ async def test_of_a_long_line_both_sides_are_in_view_at_once(
         change_mine(app, "第五句", "我的第五句")
         for _ in range(many):
             change_mine(app, "\n\n后文。", "\n\n又文。")
-        change_theirs(file, "第五句", "他的第五句")
-        await pilot.press("ctrl+s")
-        await wait_for(pilot, app, Merge)
+        await asked(app, pilot, file, {"第五句": "他的第五句"})
         await pilot.pause()
         for side, words in (("mine", "我的第五句"), ("theirs", "他的第五句")):
             pane = app.screen.query_one(f"#{side}")
@@ -281,13 +289,9 @@ async def test_a_section_that_both_changed_has_to_be_decided(
     opened: Opened, file: Path, key: str, takes: Sequence[Take]
 ) -> None:
     async with opened("a.md") as (app, pilot):
-        change_mine(app, "止赎和锻炼", "我的话")
-        change_theirs(file, "止赎和锻炼", "他的话")
-        await pilot.press("ctrl+s")
-        await wait_for(pilot, app, Merge)
+        sections = await conflict(app, pilot, file)
         assert "我的话" in shown(app)
         assert "他的话" in shown(app)
-        sections = app.screen.query_one(ChangedSections)
         for cells in (60, 80, 100):
             line = "".join(part.text for part in sections.row(0, cells))
             assert line.endswith("3 both?")
@@ -305,11 +309,7 @@ async def test_a_section_that_both_changed_has_to_be_decided(
 
 async def test_a_side_is_taken_by_its_letter_and_by_its_number(opened: Opened, file: Path) -> None:
     async with opened("a.md") as (app, pilot):
-        change_mine(app, "止赎和锻炼", "我的话")
-        change_theirs(file, "止赎和锻炼", "他的话")
-        await pilot.press("ctrl+s")
-        await wait_for(pilot, app, Merge)
-        sections = app.screen.query_one(ChangedSections)
+        sections = await conflict(app, pilot, file)
         for keys in ("mtb", "ｍｔｂ", "123", "１２３"):
             for key, take in zip(keys, (Take.MINE, Take.THEIRS, Take.BOTH), strict=True):
                 await pilot.press(key)
@@ -318,11 +318,7 @@ async def test_a_side_is_taken_by_its_letter_and_by_its_number(opened: Opened, f
 
 async def test_a_conflict_and_what_comes_of_it_are_decided_with_the_mouse(opened: Opened, file: Path) -> None:
     async with opened("a.md") as (app, pilot):
-        change_mine(app, "止赎和锻炼", "我的话")
-        change_theirs(file, "止赎和锻炼", "他的话")
-        await pilot.press("ctrl+s")
-        await wait_for(pilot, app, Merge)
-        sections = app.screen.query_one(ChangedSections)
+        sections = await conflict(app, pilot, file)
         states = []
         for _ in range(3):
             await pilot.click(ChangedSections, offset=(10, 0), times=2)
@@ -336,46 +332,26 @@ async def test_a_conflict_and_what_comes_of_it_are_decided_with_the_mouse(opened
         assert "他的话" in text
 
 
-@pytest.mark.parametrize("keys", [("r",), ("ｒ",), ("tab", "down", "enter")])
-async def test_the_other_ways_out_have_keys_that_reach_the_desk(
-    opened: Opened, file: Path, keys: tuple[str, ...]
+@pytest.mark.parametrize(
+    ("keys", "in_file", "here"),
+    [
+        (("r",), "他的话", "他的话"),
+        (("ｒ",), "他的话", "他的话"),
+        (("tab", "down", "enter"), "他的话", "他的话"),
+        (("o",), "我的话", "我的话"),
+        (("escape",), "他的话", "我的话"),
+    ],
+)
+async def test_one_may_read_the_file_again_or_write_over_it_or_leave_both_as_they_are(
+    opened: Opened, file: Path, keys: Sequence[str], in_file: str, here: str
 ) -> None:
     async with opened("a.md") as (app, pilot):
-        change_mine(app, "止赎和锻炼", "我的话")
-        change_theirs(file, "止赎和锻炼", "他的话")
-        await pilot.press("ctrl+s")
-        await wait_for(pilot, app, Merge)
+        await conflict(app, pilot, file)
         await pilot.press(*keys)
         await app.workers.wait_for_complete()
-        assert "他的话" in app.at.session.article.text
-        assert not app.at.session.is_dirty
-
-
-async def test_esc_leaves_both_as_they_are(opened: Opened, file: Path) -> None:
-    async with opened("a.md") as (app, pilot):
-        change_mine(app, "止赎和锻炼", "我的话")
-        change_theirs(file, "止赎和锻炼", "他的话")
-        await pilot.press("ctrl+s")
-        await wait_for(pilot, app, Merge)
-        await pilot.press("escape")
-        await app.workers.wait_for_complete()
-        assert "他的话" in file.read_text("utf-8")
-        assert "我的话" in app.at.session.article.text
-        assert app.at.session.is_dirty
-
-
-@pytest.mark.parametrize(("key", "kept"), [("r", "他的话"), ("o", "我的话")])
-async def test_reload_and_overwrite(opened: Opened, file: Path, key: str, kept: str) -> None:
-    async with opened("a.md") as (app, pilot):
-        change_mine(app, "止赎和锻炼", "我的话")
-        change_theirs(file, "止赎和锻炼", "他的话")
-        await pilot.press("ctrl+s")
-        await wait_for(pilot, app, Merge)
-        await pilot.press(key)
-        await app.workers.wait_for_complete()
-        assert kept in file.read_text("utf-8")
-        assert kept in app.at.session.article.text
-        assert not app.at.session.is_dirty
+        assert in_file in file.read_text("utf-8")
+        assert here in app.at.session.article.text
+        assert app.at.session.is_dirty is (in_file != here)
 
 
 async def test_to_read_the_file_again_says_so_and_can_be_taken_back(opened: Opened, file: Path) -> None:
@@ -383,9 +359,7 @@ async def test_to_read_the_file_again_says_so_and_can_be_taken_back(opened: Open
         await pilot.press("enter")
         assert "1 fixed" in str(app.review.query_one(StatusBar).content)
         mine = app.at.session.article.text
-        change_theirs(file, "止赎和锻炼", "他的话")
-        await pilot.press("ctrl+s")
-        await wait_for(pilot, app, Merge)
+        await asked(app, pilot, file, {"止赎和锻炼": "他的话"})
         assert "Ctrl+z" in str(app.screen.query_one("#choices", AnswerList)._choices[1].text)
         await pilot.press("r")
         await app.workers.wait_for_complete()
@@ -406,9 +380,7 @@ async def test_to_read_the_file_again_says_so_and_can_be_taken_back(opened: Open
 async def test_a_change_while_it_is_being_decided_is_asked_about_again(opened: Opened, file: Path) -> None:
     async with opened("a.md") as (app, pilot):
         change_mine(app, "止赎和锻炼", "我的话")
-        change_theirs(file, "乙说", "他的话说")
-        await pilot.press("ctrl+s")
-        await wait_for(pilot, app, Merge)
+        await asked(app, pilot, file, {"乙说": "他的话说"})
         first = app.screen
         change_theirs(file, "他的话说", "他又说")
         await pilot.press("enter")
@@ -519,9 +491,7 @@ async def test_the_section_in_the_editor_is_the_one_in_focus_though_its_finding_
     file.write_text("---\ntitle: 甲\n---\n\n## 甲\n\n锻炼。\n\n## 乙\n\n他锻炼。\n", "utf-8")
     async with opened("a.md") as (app, pilot):
         await pilot.press("f2", "end", *"XYZ")
-        change_theirs(file, "## 甲\n\n锻炼", "## 甲\n\n正文")
-        await pilot.press("ctrl+s")
-        await wait_for(pilot, app, Merge)
+        await asked(app, pilot, file, {"## 甲\n\n锻炼": "## 甲\n\n正文"})
         await pilot.press("r")
         await app.workers.wait_for_complete()
         assert app.review.query_one(SectionEditor).text == "## 甲\n\n正文。\n\n"
@@ -534,11 +504,8 @@ async def test_the_editor_keeps_its_section_when_the_file_is_read_again(opened: 
     file.write_text("---\ntitle: 甲\n---\n\n## 丙\n\n正文。\n\n## 乙\n\n锻炼。\n", "utf-8")
     async with opened("a.md") as (app, pilot):
         await pilot.press("f2", *"XYZ", "left")
-        change_theirs(file, "title: 甲", "title: 他")
-        change_theirs(file, "## 丙\n\n正文。\n\n", "")
-        change_theirs(file, "锻炼。", "锻炼。\n\n## 丁\n\n正文。")
-        await pilot.press("ctrl+s")
-        await wait_for(pilot, app, Merge)
+        theirs = {"title: 甲": "title: 他", "## 丙\n\n正文。\n\n": "", "锻炼。": "锻炼。\n\n## 丁\n\n正文。"}
+        await asked(app, pilot, file, theirs)
         await pilot.press("r")
         await app.workers.wait_for_complete()
         assert app.review.query_one(SectionEditor).text == "## 乙\n\n锻炼。\n\n"

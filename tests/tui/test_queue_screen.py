@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from review_tui.review.notice import Notice
+from review_tui.review.queue.entry import ArticleState
 from review_tui.review.queue.survey import Survey
 from review_tui.tui.action import ActionPlace
 from review_tui.tui.actions import ACTIONS
@@ -552,3 +553,22 @@ async def test_down_leads_from_the_filter_to_the_list(listed: Listed) -> None:
         await pilot.press("slash", "down", "down")
         assert isinstance(app.focused, QueueList)
         assert picked(app) == "b"
+
+
+async def test_a_folder_whose_configuration_is_wrong_leaves_the_desk_to_the_others(listed: Listed) -> None:
+    folder = Path("z")
+    folder.mkdir()
+    (folder / "z.md").write_text("正文。\n", "utf-8")
+    (folder / "review-tui.toml").write_text("selekt = []\n", "utf-8")
+    async with listed() as (app, pilot):
+        entry = app.queue.entry("z/z.md")
+        assert entry is not None
+        assert entry.state is ArticleState.UNREADABLE
+        assert "selekt" in entry.problem
+        assert app.list is not None
+        app.list.open_article(entry.found)
+        await pilot.pause()
+        assert at_list(app)
+        assert "selekt" in said(app)
+        await pilot.press("home", "enter")
+        assert not at_list(app)

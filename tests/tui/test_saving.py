@@ -102,27 +102,35 @@ class Asleep:
     """A disk that begins to work when it is woken, and what was written to it since, in order."""
 
     def __init__(self) -> None:
-        self._awake = threading.Event()
+        self._awake = threading.Event()  # one for what has begun since it fell asleep
         self.begun: list[str] = []
         self.done: list[tuple[str, bytes]] = []
 
     def write(self, path: Path, data: bytes, *rest: object, **named: object) -> object:
-        self.begun.append(path.name)
-        assert self._awake.wait(20)
+        self._wait(path.name)
         stamp = atomic.write(path, data, *rest, **named)  # type: ignore[arg-type]
         self.done.append((path.name, data))
         return stamp
 
     def read(self, *arguments: object) -> opening.Opened:
-        self.begun.append("read")
-        assert self._awake.wait(20)
+        self._wait("read")
         return opening.open_article(*arguments)  # type: ignore[arg-type]
+
+    def _wait(self, name: str) -> None:
+        awake = self._awake
+        self.begun.append(name)
+        assert awake.wait(20)
 
     def wake(self) -> None:
         self._awake.set()
 
     def sleep(self) -> None:
-        self._awake.clear()
+        self._awake = threading.Event()
+
+    def turn_over(self) -> None:
+        """Do what has begun, and nothing that begins after it."""
+        begun, self._awake = self._awake, threading.Event()
+        begun.set()
 
 
 @pytest.fixture
@@ -323,8 +331,7 @@ async def test_a_merge_and_reading_again_on_a_disk_that_sleeps_do_not_hold_up_th
         monkeypatch.setattr("review_tui.review.article.article_file.open_article", asleep.read)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: asleep.begun == ["a.md"])
-        asleep.wake()
-        asleep.sleep()
+        asleep.turn_over()
         await until(pilot, lambda: "Reading a.md takes long: you may go on." in said)
         put(app, "二")  # goes into the merge
         asleep.wake()

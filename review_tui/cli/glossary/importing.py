@@ -18,9 +18,9 @@ from review_tui.glossary.exchange.merge import Merged, RowFate, merge
 from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.exchange.script import SCRIPTS, convert
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.problem import EditError
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.location import FOLDER, GlossarySource, csv_files, fault_of
-from review_tui.glossary.storage.rewriting import MergeError
 from review_tui.glossary.today import today
 from review_tui.severity import Severity
 from review_tui.text.count import count
@@ -85,7 +85,7 @@ def command(
                 overwrite=overwrite,
             )
             written = () if dry_run else tuple(_write(before, merged.glossary))
-    except MergeError as problem:
+    except EditError as problem:
         complain(str(problem))
         return TROUBLE
     except FormatError as problem:

@@ -64,8 +64,8 @@ def spare_glossary(output: Path | None, glossary: Glossary) -> None:
         raise click.UsageError(f"--output {output} is a file of the glossary, and would be lost: name another file")
 
 
-def spare_what_is_read(
-    output: Path | None, paths: Iterable[str], source: Path | None, glossary: Iterable[Path]
+def spare_articles(
+    output: Path | None, paths: tuple[str, ...], source: Path | None, glossary: tuple[Path, ...]
 ) -> None:
     """Raise UsageError where the output would overwrite what is looked at: an article, an original or the glossary.
 
@@ -73,14 +73,10 @@ def spare_what_is_read(
     """
     if output is None:
         return
-    from review_tui.cli.overwriting import read_by_lint
-    from review_tui.files.address import is_address
+    from review_tui.cli.overwriting import spare_what_is_read
 
-    named = [path for path in paths if not is_address(path)] or ["."]
     originals = [str(source)] if source is not None else []
-    what = read_by_lint(output, [*named, *originals], Project(Overrides(glossary=tuple(glossary))))
-    if what:
-        raise click.UsageError(f"--output {output} is {what}, and would be lost: name another file")
+    spare_what_is_read("--output", output, [*(paths or ["."]), *originals], Project(Overrides(glossary=glossary)))
 
 
 def is_unread(glossary: Glossary, paths: Iterable[Path]) -> bool:

@@ -8,7 +8,7 @@ import click
 
 from review_tui.cli.cluster import cluster_at, scheduler_option
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
-from review_tui.cli.glossary.loading import glossary_option, load_from, locate_glossary, spare_what_is_read
+from review_tui.cli.glossary.loading import glossary_option, load_from, locate_glossary, spare_articles
 from review_tui.cli.messages import note
 from review_tui.glossary.mining.candidates import Candidate
 from review_tui.glossary.today import today
@@ -49,7 +49,7 @@ def command(
     loaded = load_from(locate_glossary(glossary), quiet=True)
     if loaded is None:
         return TROUBLE
-    spare_what_is_read(output, paths, source, glossary)
+    spare_articles(output, paths, source, glossary)
     evidence = Evidence()
     articles = Articles(paths, source, "slugs")
     with cluster_at(scheduler) as cluster:

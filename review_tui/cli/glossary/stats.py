@@ -9,7 +9,7 @@ import click
 
 from review_tui.cli.cluster import cluster_at, scheduler_option
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
-from review_tui.cli.glossary.loading import glossary_option, load, locate_glossary, spare_what_is_read
+from review_tui.cli.glossary.loading import glossary_option, load, locate_glossary, spare_articles
 
 if TYPE_CHECKING:
     from review_tui.article import Article
@@ -62,7 +62,7 @@ def command(
     loaded = load(glossary, quiet=True)
     if loaded is None:
         return TROUBLE
-    spare_what_is_read(output, paths, source, glossary)
+    spare_articles(output, paths, source, glossary)
     counts, successes = Counts(), Successes()
     articles = Articles(paths, source)
     files = tuple(str(path.absolute()) for path in locate_glossary(glossary).paths)

@@ -1,35 +1,14 @@
 """Saying which glossary holds, and what is wrong with it."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import msgspec
 
 from review_tui.cli.messages import MOST_PROBLEMS, note, warn
+from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.location import FOLDER, GlossaryPlace, GlossarySource
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
-from review_tui.lint.settings import glossary_digest, glossary_of
-
-if TYPE_CHECKING:
-    from review_tui.lint.run.cache import Cache
-
-
-class KeptProblem(msgspec.Struct, frozen=True, array_like=True):
-    """A problem of a glossary, with a row or a whole file, as the cache keeps it. `line` is 0 where there is none."""
-
-    path: str
-    line: int
-    message: str
-    of_file: bool
-    of_row: bool
-
-    @property
-    def said(self) -> str:
-        """Return the message, with what it means for a row."""
-        return f"row left out: {self.message}" if self.of_row else self.message
+from review_tui.lint.settings import glossary_of
 
 
 class Glossaries:
@@ -44,10 +23,10 @@ class Glossaries:
         self._sources: set[GlossarySource] = set()
         self._paths: set[tuple[str, ...]] = set()
 
-    def meet(self, place: GlossaryPlace, folder: Path, paths: tuple[str, ...], cache: "Cache | None") -> list[Failure]:
+    def meet(self, place: GlossaryPlace, folder: Path, paths: tuple[str, ...]) -> list[Failure]:
         """Print what is to be said of the glossary of a folder's articles; return the files of it that do not count.
 
-        `paths` are the absolute ones of its files. Its problems are kept in the `cache`, if there is one.
+        `paths` are the absolute ones of its files.
         """
         if place.source not in self._sources:
             self._sources.add(place.source)
@@ -55,13 +34,14 @@ class Glossaries:
         if paths in self._paths:
             return []
         self._paths.add(paths)
-        problems = _problems(paths, cache)
+        problems = glossary_of(paths).problems
         self.are_whole = self.are_whole and not any(problem.of_file or problem.of_row for problem in problems)
         _tell_rows([self._failure(problem) for problem in problems if not problem.of_file])
         return [self._failure(problem) for problem in problems if problem.of_file]
 
-    def _failure(self, problem: KeptProblem) -> Failure:
-        return Failure(self._display(Path(problem.path)), problem.line, problem.said)
+    def _failure(self, problem: Problem) -> Failure:
+        said = f"row left out: {problem.message}" if problem.of_row else problem.message
+        return Failure(self._display(problem.path or Path()), problem.line, said)
 
 
 def _tell_source(place: GlossaryPlace, folder: Path, display: Callable[[Path], str]) -> None:
@@ -88,28 +68,3 @@ def _tell_rows(wrong: list[Failure]) -> None:
         warn(str(each))
     if len(wrong) > MOST_PROBLEMS:
         warn(f"and {len(wrong) - MOST_PROBLEMS:,} more rows of the glossary: `review-tui glossary lint` names them all")
-
-
-def _problems(paths: tuple[str, ...], cache: "Cache | None") -> list[KeptProblem]:
-    if cache is None:
-        return _problems_in(paths)
-    from review_tui.lint.run.cache import key_for
-
-    key = key_for("glossary", paths, glossary_digest(paths))
-    known = cache.get(key)
-    if known is not None:
-        try:
-            return msgspec.msgpack.decode(known, type=list[KeptProblem])
-        except msgspec.MsgspecError:
-            pass
-    problems = _problems_in(paths)
-    with suppress(UnicodeEncodeError):  # a name that is no text: they are worked out again next time
-        cache.put(key, msgspec.msgpack.encode(problems))
-    return problems
-
-
-def _problems_in(paths: tuple[str, ...]) -> list[KeptProblem]:
-    return [
-        KeptProblem(str(problem.path or ""), problem.line, problem.message, problem.of_file, problem.of_row)
-        for problem in glossary_of(paths).problems
-    ]

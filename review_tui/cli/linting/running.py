@@ -5,8 +5,6 @@ from contextlib import ExitStack, closing
 from functools import partial
 from typing import TYPE_CHECKING
 
-from click import UsageError
-
 from review_tui.cli.interrupt import at_once, interruptible
 from review_tui.cli.linting.deciding import Deciding
 from review_tui.cli.linting.executing import reports_of
@@ -19,7 +17,6 @@ from review_tui.cli.linting.tasks import Tasks
 from review_tui.cli.messages import note
 from review_tui.cli.progress import ProgressLine
 from review_tui.cli.streams import write_data
-from review_tui.files.address import is_address
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
 from review_tui.lint.run.task import Mode
@@ -51,13 +48,17 @@ class _Run:
 
     def __init__(self, options: LintOptions, cache: "Cache | None") -> None:
         project = Project(options.overrides)
-        _spare_what_is_read(options, project)
+        if options.output_file is not None:
+            from review_tui.cli.overwriting import spare_what_is_read
+
+            paths = () if options.is_of_stdin else options.paths
+            spare_what_is_read("--output-file", options.output_file, paths, project)
         glossaries = Glossaries(project)
         self._options = options
         self._cache = cache
         self._folder = project.folder
         self._deciding = Deciding(options, project, lambda: glossaries.are_whole) if options.decisions else None
-        self._tasks = Tasks(options, project, self._deciding, glossaries, cache)
+        self._tasks = Tasks(options, project, self._deciding, glossaries)
         self._tally = Tally()
         self._progress = ProgressLine(self._tasks.count)
         self._judging = Judging(options, project, self._deciding, self._progress, self._tasks.file_of)
@@ -105,15 +106,3 @@ class _Run:
         if options.baseline and self._deciding is not None and not self._deciding.trouble:
             sum_up(options, tally)  # nothing to report: now it is true
         return code
-
-
-def _spare_what_is_read(options: LintOptions, project: Project) -> None:
-    """Raise UsageError where the report would be written over a file that the run reads, before it reads any."""
-    if options.output_file is None:
-        return
-    from review_tui.cli.overwriting import read_by_lint
-
-    paths = [] if options.is_of_stdin else [path for path in options.paths if not is_address(path)]
-    what = read_by_lint(options.output_file, paths, project)
-    if what:
-        raise UsageError(f"--output-file {options.output_file} is {what}, and would be lost: name another file")

@@ -22,7 +22,6 @@ from review_tui.lint.run.task import Mode, Task
 from review_tui.lint.settings import Settings
 
 if TYPE_CHECKING:
-    from review_tui.lint.run.cache import Cache
     from review_tui.lint.run.following import Following
 
 
@@ -30,12 +29,7 @@ class Tasks:
     """The tasks of one run: iterate over them. Afterwards `is_nothing` and `warn_of_empty` tell how it went."""
 
     def __init__(
-        self,
-        options: LintOptions,
-        project: Project,
-        deciding: Deciding | None,
-        glossaries: Glossaries,
-        cache: "Cache | None",
+        self, options: LintOptions, project: Project, deciding: Deciding | None, glossaries: Glossaries
     ) -> None:
         """Begin without looking for files. `base` is the folder that the names in a patch count from."""
         self._checked = 0
@@ -43,7 +37,6 @@ class Tasks:
         self._project = project
         self._deciding = deciding
         self._glossaries = glossaries
-        self._cache = cache
         self._empty: list[Nothing] = []
         self._unread: list[Failure] = []  # glossary files, that no report tells of yet
         self._settings: dict[str, tuple[Settings, bool]] = {}  # by folder; the flag: see `_settings_of`
@@ -166,7 +159,7 @@ class Tasks:
         """
         settings = self._project.settings(folder)
         place = self._project.glossary(folder)
-        self._unread += self._glossaries.meet(place, folder, settings.glossary, self._cache)
+        self._unread += self._glossaries.meet(place, folder, settings.glossary)
         return settings, bool(self._project.config(folder).per_file_ignores)
 
     def _mode(self, file: str) -> Mode:

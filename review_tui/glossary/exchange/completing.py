@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from review_tui.glossary.concept import Kind, Status, concept_key
 from review_tui.glossary.exchange.foreign_row import id_of, term_key
+from review_tui.glossary.problem import EditError
 from review_tui.glossary.storage.columns import layout_of
 from review_tui.glossary.storage.row import Row, cell_at, several
 from review_tui.glossary.storage.table import Table, make_row
@@ -39,7 +40,7 @@ def _completed(table: Table, row: Row, ids: "_Ids") -> Row | None:
         cells["concept"] = ids.of(terms[0])
     try:
         return make_row(table, cells, row)
-    except ValueError:
+    except EditError:
         return None
 
 

@@ -5,6 +5,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from review_tui.glossary.storage.records import records
 
 SAMPLE = 65_536  # bytes that a format is guessed from
 SEPARATORS = (",", "\t", ";", "|")
-_FOR_EXCEL = re.compile(r'("?)sep=(?P<separator>.)\1(?=[\r\n]|$)', re.IGNORECASE)
+_FOR_EXCEL = re.compile(r'("?)sep=(?P<separator>[^"\r\n])\1(?=[\r\n]|$)', re.IGNORECASE)
 """A first line that is no row: it tells Excel what stands between cells."""
 
 
@@ -94,9 +95,14 @@ def header_of(data: bytes, separators: Iterable[str] = SEPARATORS) -> tuple[str,
     return best, tuple(cell.strip() for cell in cells)
 
 
-def rows(text: str, separator: str, path: Path, problems: list[Problem]) -> Iterator[DelimitedRow]:
-    """Yield the rows of a quoted file. A row with broken quoting becomes a problem, and reading goes on after it."""
-    for record in records(list(io.StringIO(text, newline="")), separator):
+def rows(
+    text: str, separator: str, path: Path, problems: list[Problem], *, headed: bool = False
+) -> Iterator[DelimitedRow]:
+    """Yield the rows of a quoted file, below the header if it is `headed`.
+
+    A row with broken quoting becomes a problem, and reading goes on after it.
+    """
+    for record in islice(records(list(io.StringIO(text, newline="")), separator), int(headed), None):
         if record.fault:
             problems.append(Problem(path, record.line, record.fault))
         else:
@@ -110,8 +116,7 @@ def body(
 
     Raises FormatError where it is no text.
     """
-    lines = list(rows(decode(data), separator, path, problems))
-    return lines[1:] if headed else lines
+    return list(rows(decode(data), separator, path, problems, headed=headed))
 
 
 def plain_rows(text: str) -> Iterator[DelimitedRow]:
@@ -123,12 +128,21 @@ def plain_rows(text: str) -> Iterator[DelimitedRow]:
 
 def write_rows(lines: Iterable[Sequence[str]], separator: str = ",", *, quote_all: bool = False) -> bytes:
     r"""Return rows as RFC 4180 has them, in UTF-8, each ended by `\n`."""
-    out = io.StringIO(newline="")
-    if quote_all:
-        csv.writer(out, delimiter=separator, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(lines)
-    else:
-        csv.writer(out, delimiter=separator, lineterminator="\n").writerows(lines)
-    return out.getvalue().encode("utf-8")
+    written = _Written()
+    # What is in its line end is quoted in a cell: with `\n` alone, a `\r` in a cell would end the row.
+    csv.writer(
+        written,
+        delimiter=separator,
+        lineterminator="\r\n",
+        quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL,
+    ).writerows(lines)
+    return "".join(f"{line[:-2]}\n" for line in written).encode("utf-8")
+
+
+class _Written(list[str]):
+    """The lines that were written, in the shape of a file."""
+
+    write = list.append
 
 
 def write_plain(lines: Iterable[Sequence[str]], newline: str = "\n") -> bytes:

@@ -199,7 +199,7 @@ def merge(
 
     New concepts go into the file at `path`; new rows of known ones go where their concept stands. `status` takes the
     place of what the import says. `origin` and `updated` are written into new rows that have none, and `updated` into
-    changed ones. Raises MergeError where the file that a row would go into could not be read.
+    changed ones. Raises EditError where the file that a row would go into could not be read.
     """
     state = _RowMerge(glossary, path, origin, updated, overwrite, imported.alike)
     if status is not None:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.exchange.model import FormatError
+from review_tui.text.installing import how_to_install
 
 SCRIPTS = {"hans": "t2s", "hant": "s2t"}
 
@@ -18,8 +19,7 @@ def convert(concepts: Iterable[Concept], script: str) -> tuple[Concept, ...]:
     try:
         from opencc import OpenCC
     except ImportError:
-        how = "`pip install '.[opencc]'` in the clone of review-tui"
-        raise FormatError(f"changing the script needs OpenCC: {how}") from None
+        raise FormatError(f"changing the script needs OpenCC: {how_to_install('opencc')}") from None
     turned = OpenCC(SCRIPTS[script]).convert
     converted = []
     for concept in concepts:

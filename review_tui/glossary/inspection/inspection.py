@@ -24,6 +24,7 @@ from review_tui.glossary.inspection.conflicts import (
     unused_concepts,
 )
 from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw
+from review_tui.glossary.problem import EditError
 from review_tui.glossary.search.places import places_of
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.columns import HEADER
@@ -181,7 +182,7 @@ def _clean_row(table: Table, row: Row) -> Row:
         return row
     try:
         return make_row(table, cells, row)
-    except ValueError:  # nothing was left of a cell that must not be empty: it stays
+    except EditError:  # nothing was left of a cell that must not be empty: it stays
         return make_row(table, {name: cells[name] or cell for name, cell in _named(table, row)}, row)
 
 

@@ -23,10 +23,10 @@ _PROGRAMS = (
     "复杂度", "通配符", "表达式", "安装", "终端", "端口", "缓存", "注释", "集群", "容器", "微服务", "中间件",
     "分布式", "运维", "操作系统", "虚拟机", "内核",
 )  # fmt: skip
-_NAMES = frozenset({
+_NAMES = (
     "API", "CSS", "Docker", "Git", "GitHub", "HTML", "HTTP", "IDE", "Java", "JavaScript", "JSON", "Linux", "MySQL",
     "Node", "npm", "Python", "React", "SQL", "URL", "Vue",
-})  # fmt: skip
+)  # fmt: skip
 _LATIN = re.compile(r"[A-Za-z]+")
 _MONEY = (
     "投资", "贷款", "股票", "证券", "债券", "纳税", "税收", "保险", "金融", "基金", "利率", "期权", "期货", "银行",
@@ -37,15 +37,18 @@ _MONEY = (
 
 @cache
 def _words() -> AhoCorasick:
-    return AhoCorasick((*_PROGRAMS, *_MONEY))
+    return AhoCorasick((*_PROGRAMS, *_MONEY, *_NAMES))
 
 
 def is_about_programs(article: Article) -> bool:
     """Tell whether an article is about programming rather than finance, by the words of either that it has."""
     text = article.prose.text
     found = {index for index, _, _ in _words().find_matches_as_indexes(text)}
-    money = sum(index >= len(_PROGRAMS) for index in found)
-    programs = len(found) - money + len(_NAMES.intersection(_LATIN.findall(text)))
+    programs = sum(index < len(_PROGRAMS) for index in found)
+    names = sum(index >= len(_PROGRAMS) + len(_MONEY) for index in found)
+    money = len(found) - programs - names
+    if names:  # or what only holds them
+        programs += len(set(_NAMES).intersection(_LATIN.findall(text)))
     return programs > money if article.has_fenced_code else programs >= _FEW and programs > 2 * money
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from review_tui.glossary.concept import Kind
-from review_tui.glossary.storage.row import Row
+from review_tui.glossary.problem import EditError
 from review_tui.glossary.storage.table import Table, make_row, with_columns
 
 Cells = dict[str, str]
@@ -16,17 +16,13 @@ Changes = Mapping[int, Cells]
 """What changes in rows of one file, by their index in `Table.rows`."""
 
 
-class MergeError(ValueError):
-    """A glossary that nothing can be added to; the message says why."""
-
-
 def tables_with(
     tables: Sequence[Table], *, new: Mapping[Path, list[Cells]], changed: Mapping[Path, Changes]
 ) -> Iterator[Table]:
     """Yield the tables afterwards, and a new one for each file that is not there yet.
 
-    `new` are the rows that each file gets; `changed` what changes in rows that are there. Raises MergeError where the
-    file that a row would go into could not be read.
+    `new` are the rows that each file gets; `changed` what changes in rows that are there. Raises EditError where the
+    file that a row would go into could not be read, or a row would not be understood.
     """
     paths = [table.path for table in tables]
     for table in tables:
@@ -39,20 +35,12 @@ def tables_with(
 def extended(table: Table, new: list[Cells]) -> Table:
     """Return a table with rows added, and the columns for them. A term needs no `kind`: a column is not added for it.
 
-    Raises MergeError if a row would not be understood.
+    Raises EditError if a row would not be understood.
     """
     if "kind" not in table.header:
         new = [cells | {"kind": ""} if cells["kind"] == Kind.TERM else cells for cells in new]
     table = with_columns(table, _filled(new))
-    rows: list[Row] = [_row(table, cells) for cells in new]
-    return replace(table, rows=(*table.rows, *rows))
-
-
-def _row(table: Table, cells: Cells, older: Row | None = None) -> Row:
-    try:
-        return make_row(table, cells, older)
-    except ValueError as problem:
-        raise MergeError(str(problem)) from None
+    return replace(table, rows=(*table.rows, *(make_row(table, cells) for cells in new)))
 
 
 def rows_by_rendering(table: Table) -> dict[tuple[str, str], int]:
@@ -70,19 +58,19 @@ def rows_by_rendering(table: Table) -> dict[tuple[str, str], int]:
 def with_changes(table: Table, changes: Changes) -> Table:
     """Return a table with cells of some rows changed, and the columns for them.
 
-    Raises MergeError if a row would not be understood.
+    Raises EditError if a row would not be understood.
     """
     table = with_columns(table, _filled(changes[index] for index in sorted(changes)))
     rows = list(table.rows)
     for index, cells in changes.items():
-        rows[index] = _row(table, cells, rows[index])
+        rows[index] = make_row(table, cells, rows[index])
     return replace(table, rows=tuple(rows))
 
 
 def _changed(table: Table, new: list[Cells], changes: Changes) -> Table:
     if table.unread is not None:
         if new:
-            raise MergeError(f"{table.path} could not be read, so nothing can be added to it")
+            raise EditError(f"{table.path} could not be read, so nothing can be added to it")
         return table
     if changes:
         table = with_changes(table, changes)

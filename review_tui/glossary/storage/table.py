@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from review_tui.files.presence import is_folder
 from review_tui.files.stamp import FileProblem, read
 from review_tui.glossary.concept import BLOCKERS, Kind, Rendering, Status
-from review_tui.glossary.problem import Problem
+from review_tui.glossary.problem import EditError, Problem
 from review_tui.glossary.storage.columns import HEADER, header_fault, header_warnings, layout_of
 from review_tui.glossary.storage.records import record_line, records
 from review_tui.glossary.storage.row import ConceptCells, Fault, Row, cell_at, status_of, understood
@@ -156,8 +156,8 @@ def _contradict(key: str, said: list[tuple[ConceptCells, Rendering]]) -> bool:
 def make_row(table: Table, cells: dict[str, str], older: Row | None = None) -> Row:
     """Return a row for the table with these cells by column name, on top of the cells of an older row.
 
-    The table has to have a column for every cell that is not empty: see `with_columns`. Raises ValueError, with a
-    message for the editor, if the row would not be understood.
+    The table has to have a column for every cell that is not empty: see `with_columns`. Raises EditError if the row
+    would not be understood.
     """
     layout = layout_of(table.header)
     values = list(older.cells) if older else [""] * len(table.header)
@@ -165,12 +165,12 @@ def make_row(table: Table, cells: dict[str, str], older: Row | None = None) -> R
         if name in layout.columns:
             values[layout.columns[name]] = value
         elif value:
-            raise ValueError(f"{table.path} has no column {name!r}")
+            raise EditError(f"{table.path} has no column {name!r}")
     row = understood(tuple(values), layout, table.path, older.line if older else 0)
     if isinstance(row, Fault):
-        raise ValueError(row.message)
+        raise EditError(row.message)
     if row is None:
-        raise ValueError("every cell of the row is empty")
+        raise EditError("every cell of the row is empty")
     return row
 
 

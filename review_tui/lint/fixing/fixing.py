@@ -47,7 +47,7 @@ def choose(findings: Iterable[Finding], safeties: frozenset[Safety]) -> list[Fin
         fix = finding.fix
         if fix is None or fix.safety not in safeties or fix in seen:
             continue
-        if any(_clashes(edit.span, spans) for edit in fix.edits):
+        if any(clashes(edit.span, spans) for edit in fix.edits):
             continue
         seen.add(fix)
         taken.append(finding)
@@ -56,8 +56,8 @@ def choose(findings: Iterable[Finding], safeties: frozenset[Safety]) -> list[Fin
     return taken
 
 
-def _clashes(span: Span, spans: list[Span]) -> bool:
-    """Tell whether a span overlaps one of some others, or begins where it begins."""
+def clashes(span: Span, spans: list[Span]) -> bool:
+    """Tell whether a span overlaps one of some others, or begins where it begins; these are in order, and apart."""
     index = bisect_left(spans, (span.start, span.start))
     following = spans[index] if index < len(spans) else None
     if following is not None and (following.start == span.start or following.start < span.end):

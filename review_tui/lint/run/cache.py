@@ -209,19 +209,13 @@ def clean(folder: Path | None = None) -> int:
 
 
 def _files(folder: Path | None) -> list[Path]:
-    """Return the files of the cache: reports, ready glossaries, and hashes of large files."""
+    """Return the files of the cache: reports, ready glossaries, hashes of large files, and pages of rules."""
     from review_tui.files import digests
     from review_tui.glossary.storage import compiled
 
     place = folder or cache_folder()
-    return [file for pattern in ("reports-*.sqlite*", compiled.KEPT, digests.NAME) for file in place.glob(pattern)]
-
-
-def key_for(what: str, *parts: object) -> bytes:
-    """Return the key of something, called `what`, that this version of the program makes of `parts`."""
-    return hashlib.blake2b(
-        repr((what, _program_key(), parts)).encode("utf-8", "surrogatepass"), digest_size=16
-    ).digest()
+    patterns = ("reports-*.sqlite*", compiled.KEPT, digests.NAME, "rules/*.txt")  # the last are of `lsp/rule_pages.py`
+    return [file for pattern in patterns for file in place.glob(pattern)]
 
 
 def key_of(task: Task, content: str) -> bytes:
@@ -237,8 +231,9 @@ def key_of(task: Task, content: str) -> bytes:
 
 @lru_cache(maxsize=256)
 def _settings_key(settings: Settings) -> bytes:
-    """Return the part of a key that stands for settings: all fields, and the glossary by its content."""
-    return key_for("settings", replace(settings, glossary=()), glossary_digest(settings.glossary))
+    """Return the part of a key for this program and some settings: all fields, and the glossary by its content."""
+    parts = (_program_key(), replace(settings, glossary=()), glossary_digest(settings.glossary))
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def forget() -> None:

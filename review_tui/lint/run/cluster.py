@@ -20,6 +20,7 @@ from review_tui.lint.run.in_thread import in_thread
 from review_tui.lint.run.retrying import gone_over
 from review_tui.lint.run.task import Task
 from review_tui.lint.settings import glossary_digest
+from review_tui.text.installing import how_to_install
 
 if TYPE_CHECKING:
     from distributed import Future
@@ -123,8 +124,7 @@ class Cluster:
             import distributed
             from distributed.comm.addressing import resolve_address
         except ImportError as error:
-            how = "`pip install '.[dask]'` in the clone of review-tui"
-            raise ClusterError(f"running on a cluster needs Dask: {how} ({error})") from error
+            raise ClusterError(f"running on a cluster needs Dask: {how_to_install('dask')} ({error})") from error
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is in our own messages
         logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
         connect: Any = distributed.Client  # typed in parts only

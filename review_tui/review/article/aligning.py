@@ -1,11 +1,10 @@
 """Which paragraphs of a text became which of another: what is equal stays in place, and what is alike was changed."""
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
-from review_tui.review.article.shifting import alike_ends
+from review_tui.review.article.shifting import opcodes
 
 _ALIKE = 50.0  # per cent of their characters that two paragraphs share to be one and the same, changed
 _LARGEST = 40_000  # pairs of paragraphs that are held against each other
@@ -21,18 +20,13 @@ class Hunk(NamedTuple):
 
 
 def differences(one: Sequence[str], two: Sequence[str]) -> list[Hunk]:
-    """Return where two rows of paragraphs differ, in order, in the smallest stretches that belong together.
-
-    Among 200 and more, those that stand there often, such as rules, are only found beside others: it takes too long.
-    """
-    start, end = alike_ends(one, two)
-    left, right = one[start : len(one) - end], two[start : len(two) - end]
+    """Return where two rows of paragraphs differ, in order, in the smallest stretches that belong together."""
     found: list[Hunk] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, left, right).get_opcodes():
+    for tag, *places in opcodes(one, two):
         if tag == "replace":
-            found += _refined(one, two, Hunk(start + i1, start + i2, start + j1, start + j2))
+            found += _refined(one, two, Hunk(*places))
         elif tag != "equal":
-            found.append(Hunk(start + i1, start + i2, start + j1, start + j2))
+            found.append(Hunk(*places))
     return found
 
 
@@ -91,14 +85,18 @@ def _alike(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
     """Return the pairs, in the order of both, that are most alike together."""
     from rapidfuzz.fuzz import ratio
 
-    weights = [[ratio(one, two, score_cutoff=_ALIKE) for two in right] for one in left]
-    best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
-    for i in range(len(left) - 1, -1, -1):
-        for j in range(len(right) - 1, -1, -1):
-            paired = weights[i][j] + best[i + 1][j + 1] if weights[i][j] else 0.0
-            best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
+    return heaviest_pairs([[ratio(one, two, score_cutoff=_ALIKE) for two in right] for one in left])
+
+
+def heaviest_pairs(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """Return the pairs of a row and a column, in the order of both, that weigh most together; 0 is no pair."""
+    rows, columns = len(weights), len(weights[0]) if weights else 0
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in reversed(range(rows)):
+        for j in reversed(range(columns)):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], weights[i][j] + best[i + 1][j + 1])
     pairs, i, j = [], 0, 0
-    while i < len(left) and j < len(right):
+    while i < rows and j < columns:
         if weights[i][j] and best[i][j] == weights[i][j] + best[i + 1][j + 1]:
             pairs.append((i, j))
             i, j = i + 1, j + 1

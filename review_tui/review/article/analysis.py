@@ -1,7 +1,7 @@
 """What an article's text is under a glossary and some rules: its sections, findings, terms and marks."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -78,10 +78,15 @@ class Analysis:
         if identity[:5] == origin.items[index].identity[:5]:
             return origin.keys[index]
         before = twins = 0
-        while (key := identity._replace(occurrence=twins + 1).key) in origin.keys:
+        while places := origin.indexes_by_key.get(identity._replace(occurrence=twins + 1).key):
             twins += 1
-            before += origin.keys.index(key) < index
+            before += places[0] < index
         return identity._replace(occurrence=before + 1).key
+
+    @cached_property
+    def indexes_by_key(self) -> dict[str, list[int]]:
+        """Return the indexes of the findings with each key; more than one only where the analysis is stale."""
+        return _indexes_by(self.keys)
 
     @cached_property
     def _near(self) -> list[int]:
@@ -139,10 +144,7 @@ class Analysis:
     @cached_property
     def _indexes_by_concept(self) -> dict[str, list[int]]:
         """Return the indexes of the uses of each concept, by its id."""
-        found: dict[str, list[int]] = {}
-        for index, use in enumerate(self.uses):
-            found.setdefault(use.concept.id, []).append(index)
-        return found
+        return _indexes_by(use.concept.id for use in self.uses)
 
     # What it takes to carry them over edits
 
@@ -168,6 +170,14 @@ class Analysis:
         _ = self.keys, self.section_keys
         if to_be_carried:
             _ = self._indexes_by_concept, self.row_of_findings, self.row_of_uses, self.row_of_marks
+
+
+def _indexes_by(names: Iterable[str]) -> dict[str, list[int]]:
+    """Return where each name stands in a row of them."""
+    found: dict[str, list[int]] = {}
+    for index, name in enumerate(names):
+        found.setdefault(name, []).append(index)
+    return found
 
 
 def analyse(article: Article, glossary: Glossary, checking: Checking) -> Analysis:

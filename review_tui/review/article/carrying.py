@@ -7,11 +7,19 @@ key would take seconds.
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, compress
-from typing import Generic, TypeVar, overload
+from typing import Generic, NamedTuple, TypeVar, overload
 
 from review_tui.article import Edit, Span
 
 Item = TypeVar("Item")
+
+
+class _Placed(NamedTuple):
+    """An edit by its place in the text between the two rows of edits; `is_made` is true of those of the first row."""
+
+    span: Span
+    edit: Edit
+    is_made: bool
 
 
 def composed(edits: Sequence[Edit], further: Iterable[Edit]) -> tuple[Edit, ...]:
@@ -19,37 +27,42 @@ def composed(edits: Sequence[Edit], further: Iterable[Edit]) -> tuple[Edit, ...]
 
     `further` are in positions of the text after `edits`; no two of them overlap.
     """
-    made = tuple(edits)
-    for edit in sorted(further, reverse=True):  # so that those that are left keep their positions
-        made = _with(made, edit)
-    return made
-
-
-def _with(edits: Sequence[Edit], new: Edit) -> tuple[Edit, ...]:
-    (start, end), shift = new.span, 0
-    before: list[Edit] = []
-    met: list[tuple[int, Edit]] = []  # where each begins in the text that they made
-    after: list[Edit] = []
+    placed = [_Placed(edit.span, edit, is_made=False) for edit in further]
+    shift = 0
     for edit in edits:
-        left = edit.span.start + shift
-        right = left + len(edit.text)
-        if _meet(Span(left, right), new.span):
-            met.append((left, edit))
-        else:
-            (before if right <= start else after).append(edit)
+        start = edit.span.start + shift
+        placed.append(_Placed(Span(start, start + len(edit.text)), edit, is_made=True))
         shift += edit.growth
-    shift = sum(edit.growth for edit in before)
-    first, last, head, tail = start - shift, end - shift, "", ""
-    if met:
-        last -= sum(edit.growth for _, edit in met)
-        left, edit = met[0]
-        if left <= start:
-            first, head = edit.span.start, edit.text[: start - left]
-        left, edit = met[-1]
-        if left + len(edit.text) >= end:
-            last, tail = edit.span.end, edit.text[end - left :]
-    joined = Edit(Span(first, last), head + new.text + tail)
-    return (*before, *([joined] if joined.text or first < last else ()), *after)
+    groups: list[list[_Placed]] = []  # of those that meet
+    start = end = 0
+    for each in sorted(placed, key=lambda each: each.span):
+        if groups and _meet(Span(start, end), each.span):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+            start = each.span.start
+        end = max(end, each.span.end)
+    found: list[Edit] = []
+    shift = 0
+    for group in groups:
+        made = [each for each in group if each.is_made]
+        growth = sum(edit.growth for _, edit, _ in made)
+        start, end = group[0].span.start, max(each.span.end for each in group)
+        text, place = "", start
+        for span, edit, is_made in group:
+            if not is_made:
+                text += _cut(made, place, span.start) + edit.text
+                place = span.end
+        joined = Edit(Span(start - shift, end - shift - growth), text + _cut(made, place, end))
+        shift += growth
+        if joined.text or joined.span.start < joined.span.end:
+            found.append(joined)
+    return tuple(found)
+
+
+def _cut(made: Iterable[_Placed], start: int, end: int) -> str:
+    """Return what some edits wrote between two places of the text after them."""
+    return "".join(edit.text[max(0, start - span.start) : max(0, end - span.start)] for span, edit, _ in made)
 
 
 def _meet(one: Span, two: Span) -> bool:

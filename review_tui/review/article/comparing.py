@@ -4,7 +4,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from review_tui.article.position import LINE_END
-from review_tui.review.article.shifting import alike_ends
+from review_tui.review.article.shifting import opcodes
 
 _LARGEST = 4_000_000
 """Pairs of lines, or of characters of two lines, that are compared; beyond, all of them are said to differ."""
@@ -35,7 +35,7 @@ def compared(before: str, after: str, context: int = 1) -> list[DiffLine]:
     if old == new:
         return [DiffLine(":", (DiffPart("only the line ends differ"),))]
     lines: list[DiffLine] = []
-    for tag, i1, i2, j1, j2 in _steps(old, new):
+    for tag, i1, i2, j1, j2 in opcodes(old, new, _LARGEST):
         if tag == "equal":
             lines += [DiffLine(" ", (DiffPart(text),)) for text in old[i1:i2]]
         elif tag == "replace" and i2 - i1 == j2 - j1:
@@ -45,22 +45,6 @@ def compared(before: str, after: str, context: int = 1) -> list[DiffLine]:
             lines += [DiffLine("-", (DiffPart(text, differs=True),)) for text in old[i1:i2]]
             lines += [DiffLine("+", (DiffPart(text, differs=True),)) for text in new[j1:j2]]
     return _without_the_rest(lines, context)
-
-
-def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
-    """Return what is equal and what is not, as `SequenceMatcher` does, but in a time that many lines do not square.
-
-    Among 200 lines and more, those that stand there often, as blank ones do, are only found beside others.
-    """
-    start, end = alike_ends(old, new)
-    left, right = old[start : len(old) - end], new[start : len(new) - end]
-    steps = [("equal", 0, start, 0, start)]
-    if len(left) * len(right) <= _LARGEST:
-        found = SequenceMatcher(None, left, right).get_opcodes()
-        steps += [(tag, start + i1, start + i2, start + j1, start + j2) for tag, i1, i2, j1, j2 in found]
-    else:
-        steps.append(("differ", start, start + len(left), start, start + len(right)))
-    return [*steps, ("equal", len(old) - end, len(old), len(new) - end, len(new))]
 
 
 def _without_the_rest(lines: list[DiffLine], context: int) -> list[DiffLine]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from review_tui.article import Article
 from review_tui.files.presence import is_file, is_same
 from review_tui.lint.project import Project
+from review_tui.review.article.aligning import heaviest_pairs
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z-]{2,}")
@@ -63,21 +64,8 @@ def _pairs(left: Sequence[_Traits], right: Sequence[_Traits]) -> tuple[int | Non
     points = [
         [_points(one, other, i / rows - j / columns) for j, other in enumerate(right)] for i, one in enumerate(left)
     ]
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i in reversed(range(rows)):
-        for j in reversed(range(columns)):
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], points[i][j] + best[i + 1][j + 1])
-    found: list[int | None] = [None] * rows
-    i = j = 0
-    while i < rows and j < columns:
-        if points[i][j] > 0 and best[i][j] == points[i][j] + best[i + 1][j + 1]:
-            found[i] = j
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return tuple(found)
+    found = dict(heaviest_pairs(points))
+    return tuple(found.get(number) for number in range(rows))
 
 
 @lru_cache(maxsize=8)

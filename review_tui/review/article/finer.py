@@ -7,7 +7,7 @@ paragraph of several lines stays whole, and so does one where what comes of it w
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -131,26 +131,42 @@ def _distance(before: str, after: str) -> int | None:
     return alike_start(before, after) if before != after else None
 
 
-def _none_twice(stretches: list[Stretch]) -> list[Stretch]:
+def _none_twice(stretches: Sequence[Stretch]) -> list[Stretch]:
     """Join, as one change, what would have a clause more often than either side has it, with all that lies between.
 
     Both wrote it, or moved it, and not to the same place: one of the two is enough.
     """
-    _, *sides = _joined(stretches)
-    most = [Counter(_telling(side)) for side in sides]
+    found = list(stretches)
+    _, mine, theirs = _joined(found)
+    most = Counter(_telling(mine)) | Counter(_telling(theirs))
+    while ranges := _with_clauses_twice(found, most):
+        for first, last in reversed(ranges):  # so that those before it keep their places
+            found[first : last + 1] = [_joined(found[first : last + 1])]
+    return found
+
+
+def _with_clauses_twice(stretches: Sequence[Stretch], most: Mapping[str, int]) -> list[tuple[int, int]]:
+    """Return the first and last of some stretches that have a clause more often than at `most`: ranges apart, in order.
+
+    Only some of them, where ranges meet: the others may be gone once these are joined.
+    """
     for take_mine in (True, False):
         places: dict[str, list[int]] = {}
         for number, stretch in enumerate(stretches):
-            for word in _telling(_taken(stretch, take_mine=take_mine)):
-                places.setdefault(word, []).append(number)
-        for word, found in places.items():
+            for clause in _telling(_taken(stretch, take_mine=take_mine)):
+                places.setdefault(clause, []).append(number)
+        ranges: list[tuple[int, int]] = []
+        for clause, found in places.items():  # by their first places
             first, last = found[0], found[-1]
-            if first < last and len(found) > max(count[word] for count in most):
-                return _none_twice([*stretches[:first], _joined(stretches[first : last + 1]), *stretches[last + 1 :]])
-    return stretches
+            if first < last and len(found) > most[clause] and (not ranges or ranges[-1][1] < first):
+                ranges.append((first, last))
+        if ranges:
+            return ranges
+    return []
 
 
 def _telling(text: str) -> list[str]:
+    """Return the clauses of a text, without their marks, that are not written twice by accident."""
     words = (clause.rstrip().rstrip(CLAUSE) for clause in clauses(text))
     return [word for word in words if len(word) >= _TELLING]
 

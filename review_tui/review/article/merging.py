@@ -37,15 +37,6 @@ class Take(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SectionPart:
-    """A section before the merge: the title that it is known by, and all of its text."""
-
-    title: str
-    text: str
-    is_front_matter: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class MergePiece:
     """A section, paragraphs of one, or a part of a paragraph, in the three states; empty where it is not there.
 
@@ -128,14 +119,6 @@ def _end(text: str) -> str:
     return text[len(_content(text)) :]
 
 
-def parts_of(article: Article) -> list[SectionPart]:
-    """Return the sections of an article; their texts joined are its text."""
-    return [
-        SectionPart(section.title, section.span.cut(article.text), section.is_front_matter)
-        for section in article.sections
-    ]
-
-
 def conflicts(pieces: Sequence[MergePiece]) -> list[int]:
     """Return which pieces both sides changed, each in its way."""
     return [number for number, piece in enumerate(pieces) if piece.change is ChangedBy.CONFLICT]
@@ -193,12 +176,10 @@ def _stood_so(pieces: Sequence[MergePiece], before: str, after: str) -> bool:
 # Which paragraph is which
 
 
-def merge(
-    base: Sequence[SectionPart], mine: Sequence[SectionPart], theirs: Sequence[SectionPart]
-) -> tuple[MergePiece, ...]:
+def merge(base: Article, mine: Article, theirs: Article) -> tuple[MergePiece, ...]:
     """Return what became of each section of `base`, and the new ones of both sides where they stand.
 
-    The `base` of all pieces joined is the base, and so with `mine` and `theirs`: nothing is left out.
+    The `base` of all pieces joined is the text of the base, and so with `mine` and `theirs`: nothing is left out.
     """
     units = [_units(side) for side in (base, mine, theirs)]
     pieces: list[MergePiece] = []
@@ -235,11 +216,12 @@ def _finer(piece: MergePiece) -> Iterator[MergePiece]:
         yield MergePiece(piece.title, *stretch, goes_on=left < 0)
 
 
-def _units(parts: Sequence[SectionPart]) -> list[Unit]:
+def _units(article: Article) -> list[Unit]:
+    cuts = ((section, section.span.cut(article.text)) for section in article.sections)
     return [
-        Unit(text, number, part.title, index == 0, part.is_front_matter)
-        for number, part in enumerate(parts)
-        for index, text in enumerate(fields(part.text) if part.is_front_matter else paragraphs(part.text))
+        Unit(text, section.number, section.title, index == 0, section.is_front_matter)
+        for section, whole in cuts
+        for index, text in enumerate(fields(whole) if section.is_front_matter else paragraphs(whole))
     ]
 
 

@@ -6,7 +6,7 @@ from html import unescape
 from review_tui.article import Article, Span
 from review_tui.article.markdown import render_text
 
-_TAG = re.compile(r"<(/?)([a-zA-Z0-9]+)[^>]*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z0-9]+)[^<>]*>")
 _BEFORE = {"li": "- ", "blockquote": "| ", "hr": "----------"}
 
 

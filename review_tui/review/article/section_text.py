@@ -6,10 +6,8 @@ was shown line by line: untouched lines keep their own line ends, and in others 
 Only where somebody puts in one of the private characters that serve as stand-ins is it read as what that stands for.
 """
 
-from difflib import SequenceMatcher
-
 from review_tui.article.position import LINE_END
-from review_tui.review.article.shifting import alike_ends
+from review_tui.review.article.shifting import alike_ends, opcodes
 from review_tui.text.visible import HIDDEN_RANGES
 
 # What steers a terminal or hides, or breaks lines to str.splitlines(): shown as private-use stand-ins. Without what
@@ -39,19 +37,15 @@ def merged(original: str, edited: str, newline: str) -> str:
         return original
     lines = _lines(original)
     before, after = [shown(content) for content, _ in lines], LINE_END.sub("\n", edited).split("\n")
-    start, end = alike_ends(before, after)
-    pieces = lines[:start]
-    old, new = before[start : len(before) - end], after[start : len(after) - end]
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new).get_opcodes():
+    pieces: list[tuple[str, str]] = []
+    for tag, i1, i2, j1, j2 in opcodes(before, after):
+        old, new = lines[i1:i2], after[j1:j2]
         if tag == "equal":
-            pieces += lines[start + i1 : start + i2]
-            continue
-        same = i2 - i1 == j2 - j1
-        ends = [line_end for _, line_end in lines[start + i1 : start + i2]] if same else [newline] * (j2 - j1)
-        if new[j1:j2]:
-            was = "\n".join(content for content, _ in lines[start + i1 : start + i2])
-            pieces += zip(_meant(was, "\n".join(new[j1:j2])).split("\n"), ends, strict=True)
-    pieces += lines[len(lines) - end :]
+            pieces += old
+        elif new:
+            ends = [line_end for _, line_end in old] if len(old) == len(new) else [newline] * len(new)
+            was = "\n".join(content for content, _ in old)
+            pieces += zip(_meant(was, "\n".join(new)).split("\n"), ends, strict=True)
     text = _joined([(content, end or newline) for content, end in pieces])
     if shown(text) == edited:
         return text

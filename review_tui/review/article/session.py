@@ -177,8 +177,9 @@ class Session:
 
     def finding(self, key: str) -> Finding | None:
         """Return the finding with a key that nobody decided to leave; None where there is none, or no longer."""
-        indexes = (index for index, known in enumerate(self.analysis.keys) if known == key and index not in self.left)
-        return next((self.analysis.findings[index] for index in indexes), None)
+        analysis, left = self.analysis, self.left
+        indexes = analysis.indexes_by_key.get(key, ())
+        return next((analysis.findings[index] for index in indexes if index not in left), None)
 
     def counts(self, concept: Concept) -> dict[str, int]:
         """Return how often each rendering of a concept stands in the article, those that do not with 0."""

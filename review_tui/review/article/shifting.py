@@ -1,4 +1,4 @@
-"""Where a place of the text comes to stand when the text is edited."""
+"""Where a place of the text comes to stand when the text is edited, and what two texts have in common."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -42,8 +42,7 @@ def _among_its_lines(offset: int, before: str, after: str) -> int | None:
         return None
     starts, new_starts = (list(accumulate(map(len, lines), initial=0)) for lines in (old, new))
     line = max(0, min(bisect_right(starts, offset) - 1, len(old) - 1))
-    # Among 200 lines and more, difflib finds frequent ones, as blank ones, beside others only: it would take minutes.
-    for tag, first, last, new_first, new_last in SequenceMatcher(None, old, new).get_opcodes():
+    for tag, first, last, new_first, new_last in opcodes(old, new):
         if first <= line < last:
             if last - first == new_last - new_first:  # each of them may have been changed for itself
                 first, last, new_first, new_last = (
@@ -96,6 +95,31 @@ def smallest(start: int, before: str, after: str) -> Edit:
     if right and before[-right] == "\n" and before[-right - 1 : -right] == "\r":
         right -= 1
     return Edit(Span(start + left, start + len(before) - right), after[left : len(after) - right])
+
+
+Opcode = tuple[str, int, int, int, int]
+"""As in difflib: what became (`equal`, `replace`, `delete` or `insert`) of the items of one row, from the first index
+to the second, in the other, from the third to the fourth."""
+
+
+def opcodes(one: Sequence[str], two: Sequence[str], most: int | None = None) -> list[Opcode]:
+    """Return how the second row of texts is made of the first, as `SequenceMatcher.get_opcodes` does.
+
+    What both begin and end with is set apart before. Among 200 texts and more, those that stand there often, as blank
+    lines, are only found beside others: it would take minutes. Where more than `most` pairs are left to be compared,
+    they are not, and the tag is `differ`.
+    """
+    start, end = alike_ends(one, two)
+    left, right = one[start : len(one) - end], two[start : len(two) - end]
+    if most is not None and len(left) * len(right) > most:
+        found: list[Opcode] = [("differ", 0, len(left), 0, len(right))]
+    else:
+        found = list(SequenceMatcher(None, left, right).get_opcodes())
+    return [
+        ("equal", 0, start, 0, start),
+        *((tag, start + i1, start + i2, start + j1, start + j2) for tag, i1, i2, j1, j2 in found),
+        ("equal", len(one) - end, len(one), len(two) - end, len(two)),
+    ]
 
 
 def alike_ends(one: Sequence[object], two: Sequence[object]) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """The glossary as it is shown beside an article: which terms, in what order, and how they fare there."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,7 +8,7 @@ from functools import lru_cache
 from review_tui.article import Span
 from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind, Rendering
 from review_tui.glossary.glossary import Glossary
-from review_tui.review.article.analysis import Analysis, Use
+from review_tui.review.article.analysis import Analysis
 from review_tui.review.article.placed import standing_in
 from review_tui.review.article.session import Session
 from review_tui.text.narrow import narrowed
@@ -15,11 +16,10 @@ from review_tui.text.narrow import narrowed
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a concept fares in an article: its uses by rendering, and whether an editor should look at it."""
+    """How a concept fares in an article: how often each of its renderings stands there."""
 
     concept: Concept
-    counts: dict[str, int]
-    links: int
+    counts: Counter[str]
 
     @property
     def best(self) -> Rendering | None:
@@ -29,42 +29,30 @@ class Standing:
     @property
     def total(self) -> int:
         """Return how often any of its renderings stands there."""
-        return sum(self.counts.values())
+        return self.counts.total()
 
     @property
     def needs_work(self) -> bool:
         """Tell whether a rendering that is advised against stands there, or two that are not stand side by side."""
-        used = [item for item in self.concept.renderings if self.counts.get(item.zh)]
+        used = [item for item in self.concept.renderings if self.counts[item.zh]]
         if any(item.status in BANNED for item in used):
             return True
         rivals = {item.zh for item in used if item.status in ACCEPTED and not item.compared_as}
         return len(rivals) > 1
 
 
-def standings(uses: Sequence[Use]) -> dict[str, Standing]:
-    """Return how the concepts of some uses fare, by id, in order of first use."""
-    found: dict[str, Standing] = {}
-    links: dict[str, int] = {}
-    for use in uses:
-        concept = use.concept
-        standing = found.setdefault(concept.id, Standing(concept, {}, 0))
-        if use.zh is None:
-            links[concept.id] = links.get(concept.id, 0) + 1
-        else:
-            standing.counts[use.zh] = standing.counts.get(use.zh, 0) + 1
-    return {
-        key: Standing(standing.concept, standing.counts, links[key]) if key in links else standing
-        for key, standing in found.items()
-    }
-
-
 @lru_cache(maxsize=2)  # the terms are sorted at every key, the uses counted once
 def _standings_in(analysis: Analysis) -> dict[str, Standing]:
-    return standings(analysis.uses)
+    found: dict[str, Standing] = {}
+    for use in analysis.uses:
+        standing = found.setdefault(use.concept.id, Standing(use.concept, Counter()))
+        if use.zh is not None:
+            standing.counts[use.zh] += 1
+    return found
 
 
 def standings_in(session: Session) -> dict[str, Standing]:
-    """Return how the concepts that an article uses fared, by id, when it was looked at last."""
+    """Return how the concepts that an article uses fared when it was looked at last: by id, in order of first use."""
     return _standings_in(session.analysis.looked_at)
 
 

@@ -28,9 +28,9 @@ from review_tui.lint.decisions.leaving import Accepting
 from review_tui.review.decisions.forms import Form, Forms, Moved
 from review_tui.review.decisions.meanwhile import sentence, stays
 from review_tui.review.decisions.on_disk import DecisionsOnDisk, read_decisions
-from review_tui.review.decisions.pending import PendingBatch, PendingDecision, PendingDecisions
+from review_tui.review.decisions.pending import PendingBatch, PendingDecision
 from review_tui.review.decisions.section_state import SectionState
-from review_tui.review.kept import Job, Look, TakeOver, WriteResult, WriteTurns
+from review_tui.review.kept import Job, Look, TakeOver, WriteResult
 
 _NONE: Mapping[str, Decision] = MappingProxyType({})
 
@@ -46,16 +46,17 @@ class DecisionFile:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self._pending = PendingDecisions()
+        self._pending: dict[Name, PendingDecision] = {}
         self._theirs: dict[Decision, Decision] = {}  # what others had decided where a decision of ours took its place
         self._forms = Forms()
-        self._turns = WriteTurns()
+        self._is_writing = False
         self._load(read_decisions(file))
 
     def _load(self, disk: DecisionsOnDisk) -> None:
         """Take the file as it was read just now, and lay over it what is not in it yet: `_articles` is all of this."""
-        self._articles, self._stamp, self.problem = disk
-        for name, each in self._pending:
+        self._disk = disk
+        self._articles, self.problem = disk.articles, disk.problem
+        for name, each in self._pending.items():
             if not each.gives_way or self._standing(name) in each.over:
                 self._put(name, each.decision)
         self._forms.lay_over(self._articles)
@@ -141,10 +142,14 @@ class DecisionFile:
                 continue
             if gives_way and before is not None:
                 after = self._theirs.pop(before, after)
-            over = self._pending.over(name) or (standing,)
-            self._pending.add(name, PendingDecision(after, over, yields))
+            self._pending[name] = PendingDecision(after, self._may_stand(name) or (standing,), yields)
             self._put(name, after)
         return tuple(told)
+
+    def _may_stand(self, name: Name) -> tuple[Decision | None, ...]:
+        """Return what the file may hold under a name once what waits is written, or is not; empty if nothing waits."""
+        waiting = self._pending.get(name)
+        return (*waiting.over, waiting.decision) if waiting is not None else ()
 
     def _take_back_forms(self, decisions: dict[Name, Decision]) -> None:
         """Give decisions that a fix renamed the form back that the file has, here and among `decisions`."""
@@ -178,8 +183,8 @@ class DecisionFile:
             self._forms.give(form.now, now.now)
 
     def _wait(self, name: Name, decision: Decision | None, standing: Decision | None) -> None:
-        over = (*self._pending.over(name), standing, decision)
-        self._pending.add(name, PendingDecision(decision, over, gives_way=True))
+        over = (*self._may_stand(name), standing, decision)
+        self._pending[name] = PendingDecision(decision, over, gives_way=True)
 
     @property
     def is_saved(self) -> bool:
@@ -189,14 +194,14 @@ class DecisionFile:
     @property
     def unsaved(self) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
         """Return what was taken out, and what was put in, and is not written yet."""
-        waiting = [each for _, each in self._pending]
+        waiting = self._pending.values()
         out = (decision for each in waiting if each.decision is None for decision in each.over if decision is not None)
         return tuple(out), tuple(each.decision for each in waiting if each.decision is not None)
 
     def writing(self) -> Job:
         """Return the job that writes what is not written yet; where it cannot be, it waits for the next time."""
-        self._turns.begin()
-        batch = self._pending.batch()
+        self._is_writing = True
+        batch = PendingBatch(self._pending)
 
         def write() -> TakeOver:
             try:
@@ -208,13 +213,13 @@ class DecisionFile:
         return write
 
     def _give_up(self, problem: FileProblem) -> WriteResult:
-        self._turns.end()
+        self._is_writing = False
         return WriteResult((), problem)
 
     def _take_written(self, batch: PendingBatch, disk: DecisionsOnDisk) -> WriteResult:
         """Take over what was written, and return what there is to tell of the decisions of others."""
-        self._turns.end()
-        self._pending.drop(batch)
+        self._is_writing = False
+        self._pending = {name: each for name, each in self._pending.items() if batch.waiting.get(name) is not each}
         self._load(disk)
         return WriteResult(tuple(self._tell(batch.waiting[name], theirs) for name, theirs in batch.met.items()))
 
@@ -229,10 +234,11 @@ class DecisionFile:
 
     def looking(self) -> Look:
         """Return the job that reads the file again where another program changed it."""
-        turn, stamp, problem = self._turns.now, self._stamp, self.problem
+        before = self._disk
+        stamp, problem = before.stamp, before.problem
 
         def take_over(disk: DecisionsOnDisk) -> WriteResult:
-            if not self._turns.is_quiet_since(turn):
+            if self._is_writing or self._disk is not before:
                 return WriteResult(is_news=False)  # a write comes between, which has a look of its own
             self._load(disk)
             return WriteResult()

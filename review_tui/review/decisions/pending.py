@@ -1,6 +1,6 @@
 """Decisions that wait to be written to their file, or to be taken out of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,35 +57,3 @@ class PendingBatch:
             for name, each in self.waiting.items()
             if now[name] != each.decision and not (each.gives_way and name in self.met)
         }
-
-
-class PendingDecisions:
-    """What is not written yet to one file, by the names of the decisions."""
-
-    def __init__(self) -> None:
-        self._waiting: dict[Name, PendingDecision] = {}
-
-    def __bool__(self) -> bool:
-        """Tell whether anything waits."""
-        return bool(self._waiting)
-
-    def __iter__(self) -> Iterator[tuple[Name, PendingDecision]]:
-        """Go through what waits, with the names."""
-        return iter(self._waiting.items())
-
-    def add(self, name: Name, pending: PendingDecision) -> None:
-        """Let a decision wait; it takes the place of one with the same name."""
-        self._waiting[name] = pending
-
-    def over(self, name: Name) -> tuple[Decision | None, ...]:
-        """Return what the file may hold under a name once what waits is written, or is not; empty if nothing waits."""
-        waiting = self._waiting.get(name)
-        return (*waiting.over, waiting.decision) if waiting is not None else ()
-
-    def batch(self) -> PendingBatch:
-        """Return all that waits, to be written."""
-        return PendingBatch(self._waiting)
-
-    def drop(self, batch: PendingBatch) -> None:
-        """Let go of what was written; what took its place meanwhile goes on waiting."""
-        self._waiting = {name: each for name, each in self if batch.waiting.get(name) is not each}

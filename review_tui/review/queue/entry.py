@@ -1,6 +1,7 @@
 """An article in the list of those to review: what is known of it without opening it."""
 
-from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from review_tui.article.slug import name_of_file
@@ -59,42 +60,28 @@ class PairNumbers:
         return self._numbers.get((first, second))
 
 
+@dataclass(slots=True, eq=False)
 class QueueEntry:
     """An article in the queue: what is known of it without opening it.
 
     `Queue.take` fills it from a report, and `Queue.look_at` from an open article, but for `uses`: those stay what the
-    last report said. Whatever else an entry holds has to be set in both.
+    last report said. Whatever else an entry holds has to be set in both; `rate` works out the rest of it.
     """
 
-    __slots__ = (
-        "counts",
-        "found",
-        "kinds",
-        "marks",
-        "need",
-        "problem",
-        "rank",
-        "sections",
-        "state",
-        "title",
-        "total",
-        "uses",
-    )
+    found: Found  # the file
+    title: str = ""  # of its front matter
+    problem: str = ""  # why it cannot be read; empty where it can
+    counts: tuple[int, int, int] | None = None  # open findings by severity, errors first; None: nobody looked
+    kinds: Sequence[int] = ()  # by turns a number of `Queue.kinds` (rule, concept), and how many findings are of it
+    uses: Sequence[int] = ()  # by turns a number of `RenderingUses.renderings`, and how often the article has it
+    sections: tuple[str, ...] = ()  # their keys
+    marks: tuple[int, int] = (0, 0)  # sections that are reviewed, and that need work
+    total: int = field(init=False)  # open findings
+    state: ArticleState = field(init=False)
+    need: int = field(init=False)  # of work: what is done needs least
+    rank: tuple[int, str] = field(init=False)  # what needs most work has the lowest
 
-    def __init__(self, found: Found) -> None:
-        self.found = found  # the file
-        self.title = ""  # of its front matter
-        self.problem = ""  # why it cannot be read; empty where it can
-        self.counts: tuple[int, int, int] | None = None  # open findings by severity, errors first; None: nobody looked
-        self.kinds = array("I")  # by turns a number of `Queue.kinds` (rule, concept), and how many findings are of it
-        self.uses = array("I")  # by turns a number of `RenderingUses.renderings`, and how often the article has it
-        self.sections: tuple[str, ...] = ()  # their keys
-        self.marks = (0, 0)  # sections that are reviewed, and that need work
-        # What `rate` makes of these
-        self.total = 0  # open findings
-        self.state = ArticleState.WAITING
-        self.need = 0  # of work: what is done needs least
-        self.rank: tuple[int, str] = (0, "")  # what needs most work has the lowest
+    def __post_init__(self) -> None:
         self.rate()
 
     @property
@@ -103,7 +90,7 @@ class QueueEntry:
         return name_of_file(self.found.path)
 
     def rate(self) -> None:
-        """Work out `total`, `state` and `need`, after anything else was set.
+        """Work out `total`, `state`, `need` and `rank`, after anything else was set.
 
         They are kept, since thousands of articles are sorted by them again and again while the list grows.
         """

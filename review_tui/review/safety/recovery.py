@@ -8,7 +8,7 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import Table, dump_table, parse_table
 from review_tui.lint.decisions.decisions import all_decisions, encode_decision
-from review_tui.review.article.merging import MergePiece, merge, parts_of
+from review_tui.review.article.merging import MergePiece, merge
 from review_tui.review.article.session import Session
 from review_tui.review.article.shifting import smallest
 from review_tui.review.decisions.decision_file import DecisionChange, DecisionFile
@@ -106,8 +106,8 @@ def kept_drafting(desk: Desk) -> Callable[[], list[Draft]]:
 
 def pieces_of(draft: Draft, session: Session) -> tuple[MergePiece, ...]:
     """Return the merge of a draft with the file as it is today, piece by piece."""
-    texts = (draft.base_text, draft.text, session.article.text)
-    return merge(*(parts_of(Article(text, session.name)) for text in texts))
+    base, mine = (Article(text, session.name) for text in (draft.base_text, draft.text))
+    return merge(base, mine, session.article)
 
 
 def restore(desk: Desk, session: Session, draft: Draft, text: str) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from review_tui.files.stamp import FileProblem
-from review_tui.glossary.edit import EditError
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.problem import EditError
 from review_tui.review.terms.glossary_files import Editable, GlossaryFiles
 
 GlossaryEdit = Callable[[Glossary], Glossary]

@@ -11,7 +11,7 @@ from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.location import FOLDER, GlossaryPlace, GlossarySource
 from review_tui.glossary.storage.reassembly import what_differs
 from review_tui.glossary.storage.table import Table
-from review_tui.review.kept import Job, Look, TakeOver, WriteResult, WriteTurns
+from review_tui.review.kept import Job, Look, TakeOver, WriteResult
 from review_tui.review.terms.glossary_reading import (
     GlossaryOnDisk,
     look_again,
@@ -76,7 +76,7 @@ class GlossaryFiles:
         self._differing: _Differing | None = None
         self._copies: Sources = {}  # files to be made: see `Editable`
         self.met: Meeting | None = None  # of the last write
-        self._turns = WriteTurns()
+        self._is_writing = False
 
     @property
     def glossary(self) -> Glossary:
@@ -171,11 +171,11 @@ class GlossaryFiles:
         What other programs changed meanwhile is merged row by row. Where a file cannot be written, the glossary is kept
         as it is.
         """
-        self._turns.begin()
+        self._is_writing = True
         mine, before, copies = self.glossary, self._files, self._copies
 
         def take_over(written: Written) -> WriteResult:
-            self._turns.end()
+            self._is_writing = False
             theirs = written.theirs
             self.met = Meeting(before.glossary, mine, theirs, written.glossary) if theirs is not None else None
             self._files = written.files
@@ -197,11 +197,11 @@ class GlossaryFiles:
         They are merged, row by row, with what is unsaved here. Of a file that is gone or cannot be read any more, what
         was read before stays.
         """
-        turn, base, paths = self._turns.now, self._files, self.paths
+        base, paths = self._files, self.paths
 
         def take_over(theirs: GlossaryOnDisk) -> WriteResult:
-            if not self._turns.is_quiet_since(turn):
-                return WriteResult(is_news=False)  # a write comes between, which has a look of its own
+            if self._is_writing or self._files is not base:
+                return WriteResult(is_news=False)  # a write comes between, which has a look of its own, or rows were read
             self._files = theirs
             return self._take(base.glossary, theirs.glossary, WriteResult(told_of(theirs)))
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.edit import (
-    EditError,
     add_concept,
     add_rendering,
     describe,
@@ -15,6 +14,7 @@ from review_tui.glossary.edit import (
 )
 from review_tui.glossary.exchange.foreign_row import id_of
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.problem import EditError
 from review_tui.glossary.storage.row import several
 
 

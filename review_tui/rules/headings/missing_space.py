@@ -79,7 +79,7 @@ CASES = (
 _SPOKEN_OF = r"[和与或、是号的键]|(?:表示|代表|[前后]面[有要加需]|运算符|开头)"
 # A heading behind the end of a sentence
 _WITHIN = lazy(rf"[。？！][ \t]*((#{{2,6}})[ \t]+(?!{_SPOKEN_OF})(?=[\[*“《]{{0,3}}(?:[A-Z]|{LETTER}))[^\r\n]*)")
-_LIKELY = lazy(r"[^\x00-\x7f][ \t]*##")  # all that _WITHIN finds and more, but it is compiled at once
+_LIKELY = lazy(r"##(?<=[^\x00-\x08\n-\x1f!-\x7f]##)")  # all that _WITHIN finds and more, but it costs nothing
 _SHOWN = lazy(r"`#{1,6}[ \t]?`")  # an article that shows how headings are written
 
 

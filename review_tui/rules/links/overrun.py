@@ -210,8 +210,8 @@ def _core(reading: Reading, link: Link, terms: frozenset[str]) -> str:
         return name if is_about(name, terms) or is_official(name) else ""  # 债券 is no name of 债券评级
     if text != link.text and excess_inside(text, terms) is None:
         return text
-    names = (term for term in terms if len(term) > 1 and HAN.search(term))
-    return max((term for term in names if text.startswith(term) or text.endswith(term)), key=by_length, default="")
+    names = (term for term in terms if len(term) > 1 and (text.startswith(term) or text.endswith(term)))
+    return max(filter(HAN.search, names), key=by_length, default="")
 
 
 def _fix(reading: Reading, link: Link, core: str) -> Fix | None:

@@ -186,9 +186,11 @@ _MOST = 50  # items that are mended together
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each line that is meant as a list item and is none; those of one list share their fix."""
     article = reading.article
-    # From line to line, since a search would stop at each character.
-    is_torn = any(_ANY.match(article.text, start) for start in article.lines.starts[article.front_matter.lines :])
-    is_foreign = begins_a_line(article)
+    # From line to line, since a search would stop at each character. Most begin with a letter, or are empty.
+    text, starts = article.text, article.lines.starts[article.front_matter.lines :]
+    starts = [start for start in starts if not ((first := text[start : start + 1]) == "\n" or first.isalpha())]
+    is_torn = any(_ANY.match(text, start) for start in starts)
+    is_foreign = begins_a_line(text, starts)
     told: set[int] = set()
     for finding in chain(_foreign(article) if is_foreign else (), _torn(article) if is_torn else ()):
         told.add(finding.span.start)

@@ -93,7 +93,8 @@ def _sentences(reading: Reading, prose: Prose) -> Iterator[Finding]:
     text = prose.text
     heads: dict[int, int] | None = None
     original: dict[int, bool] = {}  # whether segments are, by where they begin
-    for match in _RUN.finditer(text) if _WORDS.search(text) else ():
+    words = _WORDS.search(text)
+    for match in _RUN.finditer(text, text.rfind("\n", 0, words.start()) + 1) if words else ():
         start, end = match.span(1)
         before = text[max(0, start - 3) : start].rstrip(" \t")[-1:]
         if before in _OPENERS or not _is_read(prose, start):

@@ -29,9 +29,9 @@ CASES = (
         "利率为 3．5%，1。25% 与 ５．２％。", found=("3．5", "1。25", "５．２"), fixed="利率为 3.5%，1.25% 与 ５.２％。"
     ),
 )
-_ANY = lazy(r"，(?<=\d，)\d{3}(?!\d)|[．。](?<=\d.)\d")  # a mark first: that is found at once where there is none
-_THOUSANDS = lazy(r"(?<![\d.．])(?<!\d[,，])\d{1,3}(?:，\d{3})+(?![\d，])")
-_FRACTION = lazy(r"(?<![\d.,．。])\d{1,9}[．。]\d{1,9}(?=\s?[%％])|(?<![\d.,．。])\d{1,9}．\d{1,9}(?![\d．])")
+_ANY = lazy(r"[，．。](?<=\d.)\d(?:(?<!，.)|\d\d(?!\d))")
+_THOUSANDS = lazy(r"\d(?<![\d.．].)(?<!\d[,，].)\d{0,2}(?:，\d{3})+(?![\d，])")
+_FRACTION = lazy(r"\d(?<![\d.,．。].)\d{0,8}(?:[．。]\d{1,9}(?=\s?[%％])|．\d{1,9}(?![\d．]))")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -84,11 +84,12 @@ _SENTENCE = (
 _OPENING = r"(?:\*\*|[\[“‘《「【（(])*"
 _CLOSING = r"(?:\*\*|[”’）\"])"
 _MARK = lazy(
-    rf"[,;!?](?<={LETTER}.)(?!(?<=!)\[)(?={_OPENING}\"?{LETTER}|\s|$)"
-    rf"|[!?](?<={LETTER}.)(?={_CLOSING}+(?:[，。；、]|{LETTER}|\s|$))"
-    rf"|\.(?<={LETTER}.)(?=$|[\r\n]| {LETTER}|{_OPENING}(?:{_SENTENCE})|{_CLOSING}+(?:{LETTER}|\s|$))"
+    rf"[,;!?.](?:(?<={LETTER}.)(?:"
+    rf"(?<!\.)(?!(?<=!)\[)(?={_OPENING}\"?{LETTER}|\s|$)"
+    rf"|(?<=[!?])(?={_CLOSING}+(?:[，。；、]|{LETTER}|\s|$))"
+    rf"|(?<=\.)(?=$|[\r\n]| {LETTER}|{_OPENING}(?:{_SENTENCE})|{_CLOSING}+(?:{LETTER}|\s|$)))"
     # after what is no Chinese by itself
-    rf"|[,;!?.](?:(?<=[)）\]”’\"》」】\d%].)|(?<=\S\*\*.))(?!(?<=!)\[)(?=[ \t]*{_OPENING}{LETTER}|\s|$)"
+    rf"|(?:(?<=[)）\]”’\"》」】\d%].)|(?<=\S\*\*.))(?!(?<=!)\[)(?=[ \t]*{_OPENING}{LETTER}|\s|$))"
 )
 _ANY = lazy(r"[,;!?.](?<=[^ A-Za-z].)(?![0-9A-Za-z])")  # all that _MARK finds and more, but it is compiled at once
 _FULL = {",": "，", ";": "；", "!": "！", "?": "？", ".": "。"}

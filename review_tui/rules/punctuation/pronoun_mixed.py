@@ -24,7 +24,7 @@ CASES = (
     invalid("您看，您读，您说。你们来，你去。", found="你", fixed="您看，您读，您说。您来，您去。"),
     invalid("你来，你去，您的。", found="您", fixed="你来，你去，你的。"),
 )
-_PRONOUN = lazy(r"(?<!迷)你们?|您们?")
+_PRONOUN = lazy(r"[你您](?<!迷你)们?")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -62,11 +62,16 @@ class _Mark(NamedTuple):
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each mark without a partner in its paragraph, or in those that a quotation goes on for."""
-    rest = _PAIR.sub("", reading.article.text)
+    text = reading.article.text
+    rest = _PAIR.sub("", text)
     if not any(mark in rest for pair in _PARTNER.items() for mark in pair):
         return  # as in most articles
-    meant = {match.end() - 1 for match in _NO_BRACKET.finditer(reading.article.text)}
-    alone = [each for marks in _by_block(reading) for each in _alone(marks) if each.place not in meant]
+    alone = [
+        each
+        for marks in _by_block(reading)
+        for each in _alone(marks)
+        if not _NO_BRACKET.search(text, max(0, each.place - 2), each.place + 1)
+    ]
     for each in _without_long_quotations(reading, sorted(alone, key=lambda each: each.place)):
         said = "closes nothing that was opened" if each.mark in _PARTNER else "is never closed"
         yield RULE.finding(Span(each.place, each.place + 1), f"{each.mark} {said} in this paragraph")

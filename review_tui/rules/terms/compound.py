@@ -49,6 +49,8 @@ CASES = (
     invalid("个人付款，个人付款，个人支付", found="个人支付", fixed="个人付款，个人付款，个人付款"),
     valid("循环信用卡与循环信贷"),
     valid("出售住房与出售住宅，大公司与大企业"),
+    valid("所有权从业主转移给他，从所有者转移给他。体系创建了货币，系统创建了货币"),
+    valid("当客户支付的金额低于利息，随着客户付款，余额下降。"),
     invalid(
         "银行系统很稳定，整个银行系统很大，而银行体系有风险。",
         found="银行体系",
@@ -93,6 +95,8 @@ _HEADS = frozenset(
     ("通知", "计划", "方案", "协议", "条款", "日期", "义务", "能力", "历史", "记录", "周期", "选项", "程序")
 )
 _NO_OBJECT = frozenset("的和与或是时中后前等")
+_DONE = frozenset("了着过给到至在成为")  # what stands before them is a verb: 体系创建了, 从业主转移给贷方
+_PERSONS = ("款人", "者", "方", "客户")  # one who does what the verb after it says: 借款人支付的金额
 # A verb that has such a word and a noun before it is one: 通过该计划支付.
 _LED = lazy(r"(?:通过|经由|由|从|用|以)[^，。；：、]{0,4}$")
 _FAR = 6  # characters before the noun in which it is looked for
@@ -234,7 +238,7 @@ def _compounds(text: str, found: list[_WordFound], *, left: bool, verbal: bool) 
     for stem, those in by_stem.items():
         if not _differ(those) or not _is_stem(stem):
             continue
-        nouns = [part for part in those if _is_noun(text, part, stem, left=left)] if verbal else those
+        nouns = [part for part in those if _is_noun(text, part, stem, left=left, verbal=verbal)]
         if _differ(nouns):
             compounds.append(nouns)
     yield from sorted(compounds)
@@ -252,10 +256,17 @@ def _is_stem(stem: str) -> bool:
     )
 
 
-def _is_noun(text: str, part: _CompoundPart, stem: str, *, left: bool) -> bool:
-    """Tell whether a verb is a noun where it stands: it has no object."""
+def _is_noun(text: str, part: _CompoundPart, stem: str, *, left: bool, verbal: bool) -> bool:
+    """Tell whether a compound is a noun where it stands: a verb in it has neither a subject nor an object."""
+    end = part.end if left else part.end + len(stem)
+    if text[end : end + 1] in _DONE:
+        return False
+    if not verbal:
+        return True
     if not left:
         return stem in _HEADS
+    if stem.endswith(_PERSONS):
+        return False
     before = part.start - len(stem)
     if _LED.search(text, max(0, before - _FAR), before):
         return False

@@ -28,7 +28,7 @@ CASES = with_glossary(
     valid(
         "抵押贷款支持证券与抵押贷款支持债券", glossary=f"{_MBS}mbb,mortgage-backed bond,抵押贷款支持债券,preferred\n"
     ),
-    valid("立即希望是联盟，立即在希望联盟", glossary=_ALLIANCE),
+    valid("立即希望是联盟，立即在希望联盟，立即希望了联盟", glossary=_ALLIANCE),
     valid("债券收益率，就是债券的收益率。"),
     invalid(
         "抵押贷款支持证券，又称抵押支持证券。", found="抵押支持证券", fixed="抵押贷款支持证券，又称抵押贷款支持证券。"
@@ -44,7 +44,7 @@ CASES = with_glossary(
 )
 MIN_LENGTH = 5  # code points: shorter words have too many neighbours
 _LONG = 7  # from here on two characters may be lost or added
-_SENTENCE = frozenset("是在和与或由被将对把从")  # what none of these is in belongs to one word, not to a sentence
+_SENTENCE = frozenset("是在和与或由被将对把从了着过")  # what none of these is in belongs to one word, not to a sentence
 _LINKS = frozenset("的之")  # what links the words of any phrase, but for those of a name
 _EDGE = 2  # characters that a near miss begins and ends with, as the term does
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
 from review_tui.review import taking_in
-from review_tui.review.article.merging import merge, parts_of
+from review_tui.review.article.merging import merge
 from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session
 from review_tui.review.following import Saving
@@ -192,6 +192,6 @@ async def _answer(screen: "DeskScreen", session: Session, theirs: Opened) -> "Me
         name = await screen.app.push_screen_wait(Question(title, text, (overwrite,)))
         return MergeAnswer(name) if name else None
     base = session.article.with_text(session.disk.text)
-    pieces = merge(parts_of(base), parts_of(session.article), parts_of(theirs.article))
+    pieces = merge(base, session.article, theirs.article)
     text = f"{session.name} is no longer what was read, and you have changes of your own."
     return await screen.app.push_screen_wait(Merge(title, text, pieces, (reload, overwrite), session.article.newline))

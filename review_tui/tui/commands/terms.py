@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from review_tui.glossary.concept import Concept, Rendering, Status
-from review_tui.glossary.edit import EditError, add_blocker
+from review_tui.glossary.edit import add_blocker
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.problem import EditError
 from review_tui.glossary.today import today
 from review_tui.review.notice import Notice
 from review_tui.review.terms.changing import GlossaryEdit

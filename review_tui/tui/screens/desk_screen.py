@@ -9,6 +9,7 @@ from textual import on
 from textual.screen import Screen
 from textual.widgets import Input
 
+from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.article.shifting import moved
 from review_tui.review.desk import Desk
@@ -139,7 +140,10 @@ class DeskScreen(Screen[None]):
         self.refresh_text(place)
 
     async def opened(self, article: Found) -> bool:
-        """Open an article once it and its glossary are read; tell whether the hand is where it was before."""
+        """Open an article once it and its glossary are read.
+
+        Tell whether it is open and the hand is where it was before; a configuration that is wrong is told here.
+        """
         if self.desk.lying_open(article) is not None:
             return True
         here, late = self.hand, False
@@ -154,7 +158,11 @@ class DeskScreen(Screen[None]):
             if self.app.screen is not self or self.hand != here or self.is_typing:
                 return False
             self.query_one(MessageLine).clear()
-        self.desk.open(article, read)
+        try:
+            self.desk.open(article, read)
+        except ConfigError as mistake:
+            self.say(str(mistake), bad=True)
+            return False
         return True
 
     @property

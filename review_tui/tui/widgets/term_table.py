@@ -1,5 +1,7 @@
 """The glossary beside the article: the terms of this section, then the article's, or all that match the filter."""
 
+from collections import Counter
+
 from review_tui.article.sections import Section
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.glossary import Glossary
@@ -82,7 +84,7 @@ class TermTable(RowList):
         if isinstance(entry, str):
             return (RowPart(fit(entry, width), HEADING),)
         if isinstance(entry, Concept):
-            entry = Standing(entry, {}, 0)
+            entry = Standing(entry, Counter())
         mark = RowPart("W ", "warning") if entry.needs_work else RowPart("  ")
         count = f"{entry.total:>3}" if entry.total else "   "
         column = max(8, (width - 7) // 2)

@@ -87,8 +87,8 @@ def whole_concepts(draw: st.DrawFn) -> tuple[Concept, ...]:
 
 
 def there_and_back(name: str, given: tuple[Concept, ...]) -> tuple[Exported, Imported]:
-    module = formats.writer(name)
-    written = module.write(given)
+    written = formats.writer(name).write(given)
+    module = formats.reader(name.removesuffix("-v2"))
     assert module.sniff(written.data) or not written.data.strip()
     return written, module.read(written.data, HERE)
 
@@ -643,6 +643,14 @@ class TestSpreadsheet:
             "seen": "2026-01-02 12:30:00",
         }
 
+    def test_what_no_workbook_can_hold_is_left_out_and_told(self) -> None:
+        note = "甲\ufffe\uffff乙\x07" + "x" * 40_000
+        written, back = there_and_back("xlsx", (Concept("c", renderings=(Rendering("止", note=note),)),))
+        assert back.concepts[0].renderings[0].note == "甲乙" + "x" * 32_765
+        assert written.dropped == (
+            f"cells are cut after 32,767 characters, as many as Excel takes: 1 (甲乙{'x' * 37}…)",
+        )
+
     def test_a_workbook_runs_nothing(self) -> None:
         data = formats.writer("xlsx").write(self.RISKY).data
         sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
@@ -688,3 +696,18 @@ def test_a_line_for_excel_that_names_the_separator_is_no_row(
 def test_words_that_begin_alike_are_rows() -> None:
     for text in ("sep=a b;x\nask;卖价\n", "sep;zh\nask;卖价\n"):
         assert header_of(text.encode())[1][0] == text.partition(";")[0]
+
+
+@pytest.mark.parametrize("name", ["native", "xlsx", "weblate", "crowdin", "lokalise", "tbx"])
+def test_a_line_end_in_a_note_ends_no_row(name: str) -> None:
+    given = Concept("c", ("loan",), renderings=(Rendering("止", Status.PREFERRED, note="甲\r乙"),))
+    _, back = there_and_back(name, (given,))
+    assert not back.problems
+    assert " ".join(back.concepts[0].renderings[0].note.split()) == "甲 乙"
+
+
+@pytest.mark.parametrize("header", ['en,"zh" ', '"en" ,zh'])
+def test_the_row_below_a_header_with_broken_quotes_is_read(header: str) -> None:
+    back = formats.reader("columns").read(f"{header}\nloan,贷款\nlender,贷方\n".encode(), HERE)
+    assert [concept.id for concept in back.concepts] == ["loan", "lender"]
+    assert not back.problems

@@ -14,8 +14,8 @@ from review_tui.glossary.exchange.formats import native
 from review_tui.glossary.exchange.merge import IncomingRow, RowFate, merge
 from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.problem import EditError
 from review_tui.glossary.storage.assembly import glossary_of
-from review_tui.glossary.storage.rewriting import MergeError
 from review_tui.glossary.storage.table import dump_table, parse_table
 
 TERMS = Path("terms.csv")
@@ -150,7 +150,7 @@ def test_a_row_that_was_not_understood_is_still_there_afterwards() -> None:
 
 def test_a_file_that_could_not_be_read_takes_nothing() -> None:
     here = glossary_of([parse_table(b"\xff\xfe\x00", TERMS)])
-    with pytest.raises(MergeError, match=r"terms\.csv could not be read"):
+    with pytest.raises(EditError, match=r"terms\.csv could not be read"):
         merge(here, coming("loan", Rendering("贷款"), en="loan"), TERMS)
 
 
@@ -386,8 +386,7 @@ def shipped_here(shipped_glossary: Glossary) -> Glossary:
 
 @pytest.mark.parametrize("name", ["deepl", "omegat", "google-sets", "lokalise", "weblate", "utx", "crowdin"])
 def test_what_the_shipped_glossary_gives_to_others_comes_back_untouched(shipped_here: Glossary, name: str) -> None:
-    module = formats.writer(name)
-    back = module.read(module.write(shipped_here.concepts).data, Path("back"))
+    back = formats.reader(name).read(formats.writer(name).write(shipped_here.concepts).data, Path("back"))
     assert not back.problems
     merged = merge(shipped_here, back, TERMS)
     assert not [line for line in merged.lines if line.fate is not RowFate.UNTOUCHED]

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from review_tui.article import Article
 from review_tui.review.article.finer import told_apart
 from review_tui.review.article.line_cuts import clauses
-from review_tui.review.article.merging import MergePiece, Take, conflicts, merge, merged_text, parts_of
+from review_tui.review.article.merging import MergePiece, Take, conflicts, merge, merged_text
 
 BASE = "止赎是一种法律程序。宽限期是一段时间，借款人可以补足欠款，保住房屋。拍卖所得用来偿还贷款。"
 
 
 def merged(base: str, mine: str, theirs: str) -> tuple[MergePiece, ...]:
-    return merge(*(parts_of(Article(text, "a.md")) for text in (base, mine, theirs)))
+    return merge(*(Article(text, "a.md") for text in (base, mine, theirs)))
 
 
 def without_conflict(base: str, mine: str, theirs: str) -> str:

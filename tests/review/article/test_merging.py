@@ -8,19 +8,17 @@ from review_tui.article import Article
 from review_tui.review.article.merging import (
     ChangedBy,
     MergePiece,
-    SectionPart,
     Take,
     conflicts,
     merge,
     merged_text,
-    parts_of,
 )
 
 BASE = "---\ntitle: 甲\n---\n\n导言。\n\n## 一\n\n止赎。\n\n## 二\n\n贷款。\n\n## 三\n\n还款。"
 
 
 def merged(base: str, mine: str, theirs: str) -> tuple[MergePiece, ...]:
-    return merge(*(parts_of(Article(text, "a.md")) for text in (base, mine, theirs)))
+    return merge(*(Article(text, "a.md") for text in (base, mine, theirs)))
 
 
 def without_conflict(base: str, mine: str, theirs: str) -> str:
@@ -204,18 +202,16 @@ def test_a_mended_heading_makes_two_sections_of_one() -> None:
 
 TEXTS = st.text("甲乙\n\r #-*", max_size=12)
 TITLES = st.sampled_from(["一", "二", "三"])
-PARTS = st.lists(st.builds(lambda title, text: SectionPart(title, f"## {title}\n{text}\n"), TITLES, TEXTS), max_size=6)
+PARTS = st.lists(st.builds("## {}\n{}\n".format, TITLES, TEXTS), max_size=6).map("".join)
 LOOSE = st.text("甲乙丙#-:> \n\r", max_size=60)
 
 
 @settings(max_examples=150)
 @given(PARTS, PARTS, PARTS)
-def test_no_word_of_any_side_is_left_out(
-    base: list[SectionPart], mine: list[SectionPart], theirs: list[SectionPart]
-) -> None:
-    pieces = merge(base, mine, theirs)
-    for name, parts in (("base", base), ("mine", mine), ("theirs", theirs)):
-        assert "".join(getattr(piece, name) for piece in pieces) == "".join(part.text for part in parts)
+def test_no_word_of_any_side_is_left_out(base: str, mine: str, theirs: str) -> None:
+    pieces = merged(base, mine, theirs)
+    for name, text in (("base", base), ("mine", mine), ("theirs", theirs)):
+        assert "".join(getattr(piece, name) for piece in pieces) == text
 
 
 @settings(max_examples=150)
@@ -306,10 +302,6 @@ def test_very_many_sections_are_merged_too(count: int) -> None:
 
 
 def test_very_many_sections_that_are_alike_are_merged_in_time() -> None:
-    base = [SectionPart("一", "## 一\n")] * 20_000
-    mine, theirs = (
-        [SectionPart("二", "## 二\n"), *base, SectionPart("二", "## 二\n")],
-        [SectionPart("三", "## 三\n"), *base[:-1]],
-    )
-    pieces = merge(base, mine, theirs)
-    assert "".join(piece.mine for piece in pieces) == "".join(part.text for part in mine)
+    base, two, three = "## 一\n" * 20_000, "## 二\n", "## 三\n"
+    mine, theirs = two + base + two, three + base.removesuffix("## 一\n")
+    assert "".join(piece.mine for piece in merged(base, mine, theirs)) == mine

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from review_tui.article import Article
-from review_tui.glossary.edit import EditError
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.problem import EditError
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import dump_table, parse_table
 from review_tui.review.terms.candidates import WaitingCandidate, accept, reject, waiting

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Concept, Rendering, Status
-from review_tui.glossary.edit import EditError, add_concept, add_rendering, set_status
+from review_tui.glossary.edit import add_concept, add_rendering, set_status
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.problem import EditError
 from review_tui.glossary.storage.assembly import glossary_of, load_glossary
 from review_tui.glossary.storage.compiled import load_compiled
 from review_tui.glossary.storage.table import Table, parse_table
@@ -261,6 +262,20 @@ def test_a_large_glossary_that_others_changed_comes_from_its_kept_form_if_there_
     assert not files.is_editable
     assert files.glossary.concepts_of("债务整理")
     assert files.looking()() is None
+
+
+def test_rows_that_are_taken_during_a_look_stay(large: Path) -> None:
+    files = opened(large)
+    large.write_text(large.read_text("utf-8").replace("债务重整", "债务整理"), "utf-8")
+    load_compiled([large], cache_folder())
+    take_over = files.looking()()
+    editable = files.editable()
+    assert take_over is not None
+    assert editable is not None
+    files.take_editable(editable)
+    assert not take_over().is_news
+    assert files.is_editable
+    assert files.glossary is editable.glossary
 
 
 def test_a_file_that_went_away_before_its_rows_were_read_still_counts_and_is_not_changed(large: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from review_tui.glossary.concept import Rendering, Status
-from review_tui.glossary.edit import EditError
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.problem import EditError
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import Table, parse_table
 from review_tui.review.terms.term_form import FormEntry, filled, identified, take

@@ -1,13 +1,13 @@
 """The formats of glossaries, one module each, and which one a file is in.
 
-Each has `sniff(data)` (whether the beginning of a file looks like it), `read(data, path)`, and `write(concepts)` where
-the format is one to write. A format's name is that of its module with `-` for `_`; its module is loaded when it is
-needed.
+A format to read has `sniff(data)` (whether the beginning of a file looks like it) and `read(data, path)`, one to write
+has `write(concepts)`. A format's name is that of its module with `-` for `_`; its module is loaded when it is needed.
 """
 
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol, cast
 
 from review_tui.glossary.concept import Concept
@@ -43,8 +43,8 @@ class Reader(Protocol):
         ...
 
 
-class Writer(Reader, Protocol):
-    """A module that also writes its format."""
+class Writer(Protocol):
+    """A module that writes a format."""
 
     def write(self, concepts: Sequence[Concept]) -> Exported:
         """Return a file with the concepts; raise FormatError where that cannot be."""
@@ -52,13 +52,17 @@ class Writer(Reader, Protocol):
 
 
 def reader(name: str) -> Reader:
-    """Return the module of a format."""
-    return cast(Reader, import_module(f"review_tui.glossary.exchange.formats.{name.replace('-', '_')}"))
+    """Return the module of one of the formats in GUESSED."""
+    return cast(Reader, _module(name))
 
 
 def writer(name: str) -> Writer:
-    """Return the module of a format that can be written."""
-    return cast(Writer, reader(name))
+    """Return the module of one of the formats in WRITTEN."""
+    return cast(Writer, _module(name))
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"review_tui.glossary.exchange.formats.{name.replace('-', '_')}")
 
 
 def guess(data: bytes) -> str:

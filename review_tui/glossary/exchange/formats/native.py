@@ -14,7 +14,7 @@ from review_tui.glossary.exchange.delimited import decode, header_of
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported
 from review_tui.glossary.exchange.spreadsheet import guard, unguard
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.problem import Problem
+from review_tui.glossary.problem import EditError, Problem
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.columns import HEADER, REQUIRED
 from review_tui.glossary.storage.records import record_line, records
@@ -116,5 +116,5 @@ def _unguarded(table: Table, row: Row) -> Row:
     columns = dict(zip(reversed(table.header), reversed(cells), strict=True))
     try:
         return make_row(table, columns, row)
-    except ValueError:
+    except EditError:
         return row

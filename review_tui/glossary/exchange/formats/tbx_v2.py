@@ -1,11 +1,10 @@
 """TBX-Basic, version 2 (ISO 30042:2008): what OmegaT, translate-toolkit and Weblate read. For the rest see `tbx`."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.formats import tbx
-from review_tui.glossary.exchange.model import Exported, Imported
+from review_tui.glossary.exchange.model import Exported
 
 _MARTIF = tbx.Dialect(
     '<martif type="TBX-Basic" xml:lang="en">\n<martifHeader>'
@@ -16,16 +15,6 @@ _MARTIF = tbx.Dialect(
     "langSet",
     "tig",
 )
-
-
-def sniff(data: bytes) -> bool:
-    """Tell whether the file is TBX; `tbx` reads every version, so this is never asked first."""
-    return tbx.sniff(data)
-
-
-def read(data: bytes, path: Path) -> Imported:
-    """Read a file as `tbx` does."""
-    return tbx.read(data, path)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:

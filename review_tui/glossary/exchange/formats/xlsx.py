@@ -15,14 +15,15 @@ from review_tui.files.stamp import LIMIT
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.delimited import write_rows
 from review_tui.glossary.exchange.formats import columns, native
-from review_tui.glossary.exchange.model import Exported, FormatError, Imported
-from review_tui.glossary.exchange.plain_sheet import plain_sheet
+from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses
+from review_tui.text.installing import how_to_install
 
 _MOST_ROWS = 1_048_576  # what a sheet of Excel has
 _MOST_COLUMNS = 256  # one cell far out must not make all rows that wide
 _SWELLS = 4  # times that a sheet, with its marks around each cell, may be as large as a table
 _PROLOG = 65_536  # bytes of a part in which a document type would stand
-_ILLEGAL = {code: None for code in range(32) if code not in (9, 10, 13)}
+_LONGEST = 32_767  # characters of a cell: Excel takes no more
+_ILLEGAL = {code: None for code in (*range(32), 0xFFFE, 0xFFFF) if code not in (9, 10, 13)}
 
 
 def sniff(data: bytes) -> bool:
@@ -32,7 +33,7 @@ def sniff(data: bytes) -> bool:
 
 def read(data: bytes, path: Path) -> Imported:
     """Read the first sheet; raise FormatError where there is none, or more would unpack than a large table makes."""
-    _openpyxl()
+    openpyxl = _openpyxl()
     most = _SWELLS * LIMIT  # bytes
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -42,9 +43,10 @@ def read(data: bytes, path: Path) -> Imported:
                 with archive.open(each) as part:
                     if b"<!DOCTYPE" in part.read(_PROLOG):
                         raise FormatError("the workbook declares a document type, as no spreadsheet does: not read")
-        lines = plain_sheet(data, _MOST_ROWS, _MOST_COLUMNS + 1)
-        if lines is None:
-            lines = lines_by_openpyxl(data, _MOST_ROWS, _MOST_COLUMNS + 1)
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+        rows = book.worksheets[0].iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS + 1, values_only=True)
+        lines = list(map(_texts, rows))
+        book.close()
     except FormatError:
         raise
     except Exception as error:  # openpyxl raises whatever it runs into
@@ -56,15 +58,6 @@ def read(data: bytes, path: Path) -> Imported:
         raise FormatError(f"the sheet has more than {_MOST_COLUMNS} columns: this is no glossary")
     text = write_rows([*line, *[""] * width][:width] if line else [] for line in lines)
     return native.read(text, path) if native.sniff(text) else columns.read(text, path)
-
-
-def lines_by_openpyxl(data: bytes, most_rows: int, most_columns: int) -> list[list[str]]:
-    """Return the cells of any first sheet as `plain_sheet` does. Raises whatever openpyxl runs into."""
-    book = _openpyxl().load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-    rows = book.worksheets[0].iter_rows(max_row=most_rows, max_col=most_columns, values_only=True)
-    lines = [_texts(row) for row in rows]
-    book.close()
-    return lines
 
 
 def _texts(row: tuple[object, ...]) -> list[str]:
@@ -91,6 +84,7 @@ def _text(value: object) -> str:
 def write(concepts: Sequence[Concept]) -> Exported:
     """Return a workbook with one sheet, its header frozen and set to be filtered."""
     openpyxl = _openpyxl()
+    losses = Losses()
     table = native.table_of(concepts)
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("glossary")
@@ -101,19 +95,22 @@ def write(concepts: Sequence[Concept]) -> Exported:
             if not value:
                 row.append(None)  # an empty cell would take more bytes than most that say something
                 continue
-            cell = openpyxl.cell.WriteOnlyCell(sheet, value.translate(_ILLEGAL))
+            text = value.translate(_ILLEGAL)
+            if len(text) > _LONGEST:
+                losses.add(f"cells are cut after {_LONGEST:,} characters, as many as Excel takes", text)
+            cell = openpyxl.cell.WriteOnlyCell(sheet, text[:_LONGEST])
             cell.data_type = "s"
             row.append(cell)
         sheet.append(row)
     out = io.BytesIO()
     book.save(out)
-    return Exported(out.getvalue())
+    return Exported(out.getvalue(), losses.lines())
 
 
 def _openpyxl() -> ModuleType:
     try:
         import openpyxl
     except ImportError:
-        raise FormatError("workbooks need openpyxl: `pip install '.[xlsx]'` in the clone of review-tui") from None
+        raise FormatError(f"workbooks need openpyxl: {how_to_install('xlsx')}") from None
     module: ModuleType = openpyxl
     return module

@@ -1,9 +1,9 @@
 """Lines in a row that begin with a list sign which Markdown does not know (M202): `•`, `·`, `–`, `1。`."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from review_tui.article import Article
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.inline import Inline
 from review_tui.text.lazy import lazy
@@ -43,9 +43,9 @@ class ForeignMark(NamedTuple):
         return self.sign == other.sign and (not self.number or self.number == other.number + 1)
 
 
-def begins_a_line(article: Article) -> bool:
-    """Tell whether a line of the body begins with such a sign."""
-    return any(_ANY.match(article.text, start) for start in article.lines.starts[article.front_matter.lines :])
+def begins_a_line(text: str, starts: Iterable[int]) -> bool:
+    """Tell whether one of the lines of a text that begin at `starts` begins with such a sign."""
+    return any(_ANY.match(text, start) for start in starts)
 
 
 def first_foreign(content: str) -> ForeignMark | None:

@@ -41,7 +41,10 @@ _ENDS = frozenset('称为作之叫做名译成或者、和“"‘「『《[*_') 
 _CALLS = frozenset("称叫名译")  # one of these stands in _ALSO
 _LINKS = frozenset("即是或（(")  # of these there is one in _THAT_IS, _OPENED and _DEFINES
 _STARTS = frozenset('只仅是为”"’」』》]*_')  # one of these, or a blank, stands at the beginning of _IS_ANOTHER
-_SAYS_SO = lazy(r"[称叫名译即或（(]|是[一指]|[就指]是|指的是|说法|同义词")  # one of these stands in each of them
+# 是一, 是指, 就是, 指是, 指的是, 说法, 同义词, or a character by itself: one of these stands in each of them.
+_SAYS_SO = lazy(
+    r"[称叫名译即或（(是就指说同](?:(?<![是就指说同])|(?<=是)[一指]|(?<=[就指])是|(?<=指)的是|(?<=说)法|(?<=同)义词)"
+)
 
 
 def leads_to_second_name(text: str, start: int) -> bool:
