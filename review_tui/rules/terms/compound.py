@@ -25,20 +25,15 @@ from review_tui.rules.terms.shared.word_groups import WordGroup, automaton, grou
 from review_tui.text.lazy import lazy
 
 RULE = Rule("T709", "term-compound", Severity.INFO, Safety.SUGGESTED)
-_BOTH = (
-    "concept,en,zh,status\ncredit-risk,credit risk,信用风险,preferred\nlending-risk,lending risk,信贷风险,preferred\n"
-)
+_BOTH = "credit-risk,credit risk,信用风险,preferred\nlending-risk,lending risk,信贷风险,preferred\n"
 CASES = (
     valid("银行系统很稳定，银行系统很大。"),
     valid("银行系统很稳定，支付体系很大。"),
     valid("信用风险与信贷风险", glossary=_BOTH),
-    valid(
-        "贷方协会与贷款人协会",
-        glossary="concept,en,zh,status\nlender,lender,贷款人,preferred\nlender,lender,贷方,admitted\n",
-    ),
+    valid("贷方协会与贷款人协会", glossary="lender,lender,贷款人,preferred\nlender,lender,贷方,admitted\n"),
     valid(
         "房产价值下跌，房地产价值下降",
-        glossary="concept,en,zh,status\np,property value,房产价值,preferred\np,property value,房地产价值,admitted\n",
+        glossary="p,property value,房产价值,preferred\np,property value,房地产价值,admitted\n",
     ),
     valid("借款人通常支付利息，也通常付款很快。"),
     valid("他可以出售房屋，也可以销售房屋。"),

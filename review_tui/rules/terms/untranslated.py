@@ -43,10 +43,7 @@ CASES = with_glossary(
     valid("房地美（Freddie Mac）成立了。", glossary=_FREDDIE),
     valid("房地美（ [Freddie Mac](/freddiemac)）成立了。", glossary=_FREDDIE),
     invalid(
-        "房地美成立了，Freddie Mac 很大。",
-        found="Freddie Mac",
-        fixed="房地美成立了，房地美很大。",
-        glossary=_FREDDIE,
+        "房地美成立了，Freddie Mac 很大。", found="Freddie Mac", fixed="房地美成立了，房地美很大。", glossary=_FREDDIE
     ),
     invalid(
         "**房地美（FHLMC）：** FHLMC 与 Freddie Mac",

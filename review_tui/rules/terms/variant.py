@@ -15,7 +15,6 @@ from review_tui.rules.reading import Reading, once_per_concept
 
 RULE = Rule("T705", "term-variant", Severity.INFO, Safety.SUGGESTED)
 _MBS = (
-    "concept,en,zh,status\n"
     "mbs,mortgage-backed security,抵押贷款支持证券,preferred\n"
     "mortgage,mortgage,抵押贷款,preferred\n"
     "bond-yield,bond yield,债券收益率,preferred\n"
