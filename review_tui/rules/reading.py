@@ -44,6 +44,7 @@ class Reading:
     def __init__(self, article: Article, matcher: Matcher, options: Options | None = None) -> None:
         self.article = article
         self.matcher = matcher
+        self.glossary = matcher.glossary
         self.options = options or Options()
         self._concepts: dict[str, Concept | None] = {}  # by the slugs of links
         self._found: dict[str, tuple[Finding, ...] | RuleBroke] = {}  # by the codes of rules
@@ -70,11 +71,6 @@ class Reading:
         if isinstance(found, RuleBroke):
             raise found
         return found
-
-    @property
-    def glossary(self) -> Glossary:
-        """Return the glossary that the matcher was made of."""
-        return self.matcher.glossary
 
     def concept_id(self, slug: str | None) -> str | None:
         """Return the id of the concept that a slug names: the glossary's, or else the slug itself."""
@@ -215,7 +211,7 @@ def once_per_concept(work_out: Callable[[Concept], Fact]) -> Callable[[Reading, 
     known_of: Callable[[Glossary], dict[str, Fact]] = cache_per_glossary()
 
     def fact(reading: Reading, concept: Concept) -> Fact:
-        known = known_of(reading.matcher.glossary)
+        known = known_of(reading.glossary)
         try:
             return known[concept.id]
         except KeyError:

@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from review_tui.glossary.concept import ACCEPTED, Concept, Kind
+from review_tui.glossary.concept import ACCEPTED, Concept, Kind, Rendering
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.search.entries import Claim
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.reading import Reading, cache_per_glossary
 
@@ -54,7 +53,7 @@ def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[st
     known = _known_parts(reading.glossary)
     for named, mentions in reading.mentions_by_rendering.items():
         parts = known.get(named)
-        for part in parts_of(reading.glossary, mentions[0].claims[0]) if parts is None else parts:
+        for part in parts_of(reading.glossary, *mentions[0].claims[0]) if parts is None else parts:
             found.setdefault(part.key, {}).setdefault(part.zh, []).append((part, mentions))
     return {
         key: {zh: list(_inside(holders)) for zh, holders in parts.items()}
@@ -63,15 +62,15 @@ def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[st
     }
 
 
-def parts_of(glossary: Glossary, claim: Claim) -> tuple[InnerRendering, ...]:
-    """Return the accepted renderings of other concepts that the rendering of a claim begins or ends with.
+def parts_of(glossary: Glossary, concept: Concept, rendering: Rendering) -> tuple[InnerRendering, ...]:
+    """Return the accepted renderings of other concepts that a rendering of a concept begins or ends with.
 
     There are none where that is not accepted itself.
     """
-    known, named = _known_parts(glossary), (claim.concept.id, claim.rendering.zh)
+    known, named = _known_parts(glossary), (concept.id, rendering.zh)
     parts = known.get(named)
     if parts is None:
-        parts = known[named] = tuple(_parts(glossary, claim))
+        parts = known[named] = tuple(_parts(glossary, concept, rendering))
     return parts
 
 
@@ -83,24 +82,24 @@ def _inside(holders: list[tuple[InnerRendering, list[Mention]]]) -> Iterator[Inn
             yield InnerUse(start, start + len(part.zh), part.zh, mention, part.concept)
 
 
-def _parts(glossary: Glossary, claim: Claim) -> Iterator[InnerRendering]:
+def _parts(glossary: Glossary, whole: Concept, rendering: Rendering) -> Iterator[InnerRendering]:
     """Yield the accepted renderings of other concepts that an accepted one begins or ends with.
 
     Of several of one concept that is the longest: 按揭贷款 in 按揭贷款申请, and not 按揭, too. A name has none: nobody
     chose its words in this article, so 波动率指数 does not speak against 波动性.
     """
-    zh = claim.rendering.zh
-    if claim.rendering.status not in ACCEPTED or claim.concept.kind is Kind.NAME:
+    zh = rendering.zh
+    if rendering.status not in ACCEPTED or whole.kind is Kind.NAME:
         return
     known: set[Key] = set()
     for size in range(len(zh) - 1, _LEAST - 1, -1):
         for part, offset in ((zh[:size], 0), (zh[-size:], len(zh) - size)):
             for concept in glossary.concepts_of(part):
-                rendering = concept.rendering(part)
-                if rendering is None or rendering.status not in ACCEPTED or concept.id == claim.concept.id:
+                inner = concept.rendering(part)
+                if inner is None or inner.status not in ACCEPTED or concept.id == whole.id:
                     continue
-                key = (concept.id, rendering.compared_as)
-                if key not in known and _is_about(claim.concept, concept):
+                key = (concept.id, inner.compared_as)
+                if key not in known and _is_about(whole, concept):
                     known.add(key)
                     yield InnerRendering(concept, key, part, offset)
 

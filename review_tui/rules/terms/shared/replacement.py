@@ -7,7 +7,6 @@ from operator import attrgetter
 from review_tui.article import Span
 from review_tui.article.han import HAN
 from review_tui.glossary.concept import Concept, Rendering, Status
-from review_tui.glossary.search.entries import Claim
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Finding, Fix, Rule
 from review_tui.rules.reading import Reading, cache_per_reading
@@ -18,6 +17,7 @@ from review_tui.rules.terms.shared.extra_words import with_extra_words
 from review_tui.rules.terms.shared.inner import parts_of
 from review_tui.rules.terms.shared.second_names import stated_names
 
+_JOINTS = frozenset("或者和与以及、还是")  # one of these begins and one ends what CONJUNCTION finds
 _NEAR = 2  # code points between two terms that are named together, at most
 _MARKS = frozenset("|[]<>*`\\")  # a rendering that has one of these would be more than words in an article
 _start = attrgetter("start")
@@ -97,6 +97,8 @@ def _is_whole(text: str, size: int, place: int) -> bool:
 def _is_beside_itself(reading: Reading, mention: Mention) -> bool:
     """Tell whether a conjunction joins a mention with the next one or the one before, of the same concept."""
     mentions, text = reading.mentions, reading.article.prose.text
+    if text[mention.start - 1 : mention.start] not in _JOINTS and text[mention.end : mention.end + 1] not in _JOINTS:
+        return False  # as nearly everywhere
     index = bisect_left(mentions, mention.start, key=_start)
     for other in (*mentions[max(0, index - 1) : index], *mentions[index + 1 : index + 2]):
         left, right = (other.end, mention.start) if other.start < mention.start else (mention.end, other.start)
@@ -122,21 +124,21 @@ def _choices(reading: Reading, concept: Concept, rendering: Rendering) -> list[s
         uses = uses_by_class(reading).get((concept.id, found[0].compared_as)) if found else None
         chosen = chosen_of(reading, uses, found[0].compared_as) if uses else ""
 
-        def rank(item: Rendering) -> tuple[bool, bool, int, bool]:
-            is_new = not chosen and _differs_in_a_part(reading, Claim(concept, item))
-            return item.zh != chosen, is_new, item.status.order, item.zh not in used
+        def rank(item: Rendering) -> tuple[bool, bool, bool, bool]:
+            is_new = not chosen and _differs_in_a_part(reading, concept, item)
+            return item.zh != chosen, is_new, item.status is not Status.PREFERRED, item.zh not in used
 
         found = sorted(found, key=rank) if len(found) > 1 else found
         known = choices[key] = [item.zh for item in found[:_MOST_CHOICES]]
     return known
 
 
-def _differs_in_a_part(reading: Reading, claim: Claim) -> bool:
+def _differs_in_a_part(reading: Reading, concept: Concept, rendering: Rendering) -> bool:
     """Tell whether a rendering has another word for a part of it than the article has chosen for that concept."""
     known = uses_by_class(reading)
     return any(
         (uses := known.get(key)) is not None and zh != chosen_of(reading, uses, key[1])
-        for _, key, zh, _ in parts_of(reading.glossary, claim)
+        for _, key, zh, _ in parts_of(reading.glossary, concept, rendering)
     )
 
 
