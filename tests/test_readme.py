@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from review_tui.glossary.exchange.formats import WRITTEN
+from review_tui.output.formats import NAMES
 from review_tui.rules.registry import all_rules
 
 ROOT = Path(__file__).parents[1]
@@ -18,6 +20,11 @@ def test_lists_each_rule_as_it_is_and_no_other() -> None:
         for module in sorted(all_rules(), key=lambda module: module.rule.code)
         for rule in (module.rule,)
     ]
+
+
+def test_names_the_formats() -> None:
+    assert ", ".join(f"`{name}`" for name in NAMES) in " ".join(README.split())
+    assert [name for name in WRITTEN if not re.search(rf"^\|.*`{name}`.*\|.*\|.*\|$", README, re.MULTILINE)] == []
 
 
 def test_names_the_test_command_that_ci_runs() -> None:
