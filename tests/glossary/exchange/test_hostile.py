@@ -293,9 +293,9 @@ def test_one_cell_far_out_in_a_small_workbook_costs_little(place: str) -> None:
 
 def test_cells_of_very_many_words_are_not_compared_word_by_word() -> None:
     words = [f"ab{chr(97 + n % 26)}" + "".join(chr(97 + int(digit)) for digit in str(n)) for n in range(40_000)]
-    started = time.perf_counter()
+    started = time.process_time()
     text = f"{' '.join(words)}\t{' '.join(reversed(words))}\nok\t好\n"
     back = formats.reader("deepl").read(text.encode(), HERE)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert [concept.id for concept in back.concepts] == ["ok"]
     assert len(back.problems) == 1
