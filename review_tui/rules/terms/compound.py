@@ -214,7 +214,8 @@ def _by_group(text: str) -> Iterator[tuple[WordGroup, list[_WordFound]]]:
     matches = automaton().find_matches_as_indexes(text)
     present = {index for index, _, _ in matches}
     counts = Counter([group for index in present for group in groups_by_word[index]])
-    beside = {index for index in present if any(counts[group] > 1 for group in groups_by_word[index])}
+    several = {group for group, count in counts.items() if count > 1}
+    beside = {index for index in present if not several.isdisjoint(groups_by_word[index])}
     found: dict[int, list[_WordFound]] = {}
     for match in matches:
         index, _, end = match
