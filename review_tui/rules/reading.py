@@ -183,24 +183,12 @@ def cache_per_glossary() -> Callable[[Glossary], dict[Key, Fact]]:
 
     It is for facts that hold for many articles.
     """
-
-    @lru_cache(maxsize=4)
-    def known_of(glossary: Glossary) -> dict[Key, Fact]:
-        del glossary
-        return {}
-
-    return known_of
+    return lru_cache(maxsize=4)(lambda _: {})
 
 
 def cache_per_reading() -> Callable[[Reading], dict[Key, Fact]]:
     """Return a function that gives each reading a dict of its own, empty at first, for facts about its article."""
-
-    @once_per_reading
-    def known_of(reading: Reading) -> dict[Key, Fact]:
-        del reading
-        return {}
-
-    return known_of
+    return once_per_reading(lambda _: {})
 
 
 def once_per_concept(work_out: Callable[[Concept], Fact]) -> Callable[[Reading, Concept], Fact]:
