@@ -218,9 +218,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         for match in _FULLWIDTH.finditer(inline.content):
             span = inline.span(*match.span())
             bold = f"**{block.written(match[1].strip())}**"
-            yield RULE.finding(
-                span, "full-width asterisks: they stay in the page", RULE.mend(Edit(span, bold), label=bold)
-            )
+            yield RULE.finding(span, "full-width asterisks: they stay in the page", RULE.replacing(span, bold))
 
 
 def _unrendered(inline: Inline, trial: _Trial) -> Iterator[Finding]:
