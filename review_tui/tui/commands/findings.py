@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.discovery.discovery import Found
+from review_tui.review.decisions.decision_file import DecisionChange
 from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.history import Step
 from review_tui.review.notice import Notice
@@ -199,7 +200,7 @@ async def ignored(screen: "ReviewScreen") -> None:
         return
     place = next(finding.span.start for finding, decision in found if decision is answer)
     step = Step(f"wake {answer.rule}", session.name, place)
-    notices = _decided(screen, lambda: screen.desk.decide(step, decision_changes.waking(decisions, answer)))
+    notices = _decided(screen, lambda: screen.desk.decide(step, DecisionChange(decisions, (answer,), ())))
     if notices is None:
         return
     screen.editing.leave()

@@ -67,14 +67,14 @@ class QueueScreen(DeskScreen):
         self._moved_at = 0.0  # when the cursor was moved by hand
         self._is_left = False  # for an article: where that is in the list is shown when one comes back
         self.left_in: Callable[[Iterable[Found]], Set[str]] = lambda _: frozenset()  # see `LeftBehind`
-        self.first = ""  # the file of the article that the cursor begins at, once it is found
+        self.rows = QueueList()
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         yield Static(id="summary", markup=False)
         yield Input(self.queue.query.text, placeholder=_FILTER, id="query", compact=True)
         yield Static(f" {HEAD}title", id="head", markup=False)
-        yield QueueList()
+        yield self.rows
         yield MessageLine()
         yield KeyBar()
 
@@ -82,8 +82,7 @@ class QueueScreen(DeskScreen):
         """Give the focus to the list."""
         if not self.query(QueueList):
             return  # the desk is ended before it began
-        self.query_one(QueueList).first = self.first
-        self.query_one(QueueList).focus()
+        self.rows.focus()
         self.show_soon()
 
     @property
@@ -102,7 +101,7 @@ class QueueScreen(DeskScreen):
         self.queue.take_unsaved({session.name for session in self.desk.sessions.dirty}, left)
         here = self.queue.to_go_on_with(self.at.article, self.at.articles) if self._is_left else None
         self.at.go_through(self.queue.articles or self.at.articles)
-        self.query_one(QueueList).load(self.queue, here.path if here is not None else None)
+        self.rows.load(self.queue, here.path if here is not None else None)
         self._is_left = False
         self.show_keys()
         self.show_summary()
@@ -170,7 +169,7 @@ class QueueScreen(DeskScreen):
     @property
     def picked(self) -> QueueEntry | None:
         """Return the article under the cursor."""
-        return self.query_one(QueueList).picked
+        return self.rows.picked
 
     def own_hints(self) -> Sequence[Hint]:
         """Return the keys of the list, or of its filter."""
@@ -217,11 +216,11 @@ class QueueScreen(DeskScreen):
 
     def action_to_list(self) -> None:
         """Go down from the filter to the list."""
-        self.query_one(QueueList).focus()
+        self.rows.focus()
 
     def jump_targets(self) -> list[Target]:
         """Return the rows in view, and the filter."""
-        rows, field = self.query_one(QueueList), self.filter
+        rows, field = self.rows, self.filter
         x, y = rows.region.offset
         seen = range(rows.top, min(rows.count, rows.top + rows.size.height))
         return [
@@ -230,9 +229,8 @@ class QueueScreen(DeskScreen):
         ]
 
     def _jump_to_row(self, index: int) -> None:
-        rows = self.query_one(QueueList)
-        rows.focus()
-        rows.move_to(index)
+        self.rows.focus()
+        self.rows.move_to(index)
         self._moved()
 
     def words_to_copy(self) -> str:
@@ -252,7 +250,7 @@ class QueueScreen(DeskScreen):
 
     @on(Input.Submitted, "#query")
     def _filter_done(self) -> None:
-        self.query_one(QueueList).focus()
+        self.rows.focus()
 
     @on(RowList.Moved, "#articles")
     def _moved(self) -> None:
