@@ -15,11 +15,10 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.queue.entry import QueueEntry
-from review_tui.review.queue.query import MAY_BE
+from review_tui.review.queue.query import MAY_BE, comparable
 from review_tui.review.queue.queue import Order, Queue
 from review_tui.text.cells import width
 from review_tui.text.count import count
-from review_tui.text.narrow import narrowed
 from review_tui.text.visible import visible
 from review_tui.tui.action import Action, ActionPlace
 from review_tui.tui.screens.desk_screen import DeskScreen
@@ -202,7 +201,7 @@ class QueueScreen(DeskScreen):
         self.at.return_to(article)
         wanted = {*self.queue.query.uses}
         uses = self.at.session.analysis.uses if wanted else ()
-        meant = (use for use in uses if {use.concept.id, narrowed(use.zh or "").casefold()} & wanted)
+        meant = (use for use in uses if wanted & {comparable(use.concept.id), comparable(use.zh or "")})
         place = next((use.span.start for use in meant), None)
         if place is not None:
             self.at.go_to(place)

@@ -203,7 +203,8 @@ class GlossaryPane(Vertical):
         if isinstance(picked, Use):
             self.post_message(self.PlaceWanted(picked.span.start))
         elif isinstance(picked, Everywhere):
-            self.post_message(self.ListWanted(f"uses:{picked.concept.id}"))
+            concept = picked.concept.id
+            self.post_message(self.ListWanted(f'uses:"{concept}"' if " " in concept else f"uses:{concept}"))
         elif picked is not None:
             self.post_message(self.SettleWanted())
 
