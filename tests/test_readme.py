@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.glossary.exchange.formats import WRITTEN
+from review_tui.output.formats import NAMES
 from review_tui.rules.registry import RuleModule, all_rules
 
 ROOT = Path(__file__).parents[1]
@@ -24,6 +26,11 @@ def test_lists_no_rule_that_is_not_there() -> None:
         line.split("|")[1].strip() for line in README.splitlines() if line.startswith("| ") and line[3:6].isdigit()
     }
     assert codes == {module.rule.code for module in all_rules()}
+
+
+def test_names_the_formats() -> None:
+    assert ", ".join(f"`{name}`" for name in NAMES) in " ".join(README.split())
+    assert [name for name in WRITTEN if not re.search(rf"^\|.*`{name}`.*\|.*\|.*\|$", README, re.MULTILINE)] == []
 
 
 def test_names_the_test_command_that_ci_runs() -> None:

@@ -44,6 +44,7 @@ class Reading:
     def __init__(self, article: Article, matcher: Matcher, options: Options | None = None) -> None:
         self.article = article
         self.matcher = matcher
+        self.glossary = matcher.glossary
         self.options = options or Options()
         self._found: dict[str, tuple[Finding, ...] | RuleBroke] = {}  # by the codes of rules
         self._visible: dict[int, Stretches] = {}  # by where blocks begin
@@ -69,11 +70,6 @@ class Reading:
         if isinstance(found, RuleBroke):
             raise found
         return found
-
-    @property
-    def glossary(self) -> Glossary:
-        """Return the glossary that the matcher was made of."""
-        return self.matcher.glossary
 
     def concept_id(self, slug: str | None) -> str | None:
         """Return the id of the concept that a slug names: the glossary's, or else the slug itself."""

@@ -49,7 +49,7 @@ class Journaling:
         """
         self._number += 1
         self.app.review.commit_editor()
-        self.app.desk.tidy()
+        self.app.desk.sessions.tidy()
         drafts, number = self._drafting.job(), self._number
         return lambda: self.journal.keep(drafts(), number)
 

@@ -62,7 +62,7 @@ def _asked_by_a_save(app: "ReviewApp") -> "Merge | Question | None":
 def _unsaved(app: "ReviewApp") -> list[Session]:
     """Return the articles with something to save, what is being typed included."""
     app.review.commit_editor()
-    return app.desk.dirty
+    return app.desk.sessions.dirty
 
 
 async def _ask(app: "ReviewApp", dirty: Sequence[Session]) -> str | None:

@@ -33,7 +33,7 @@ def snapshot(app: "ReviewApp", before: Remembered) -> Remembered:
     """Return what is to be kept for the next start; what was not on the screen stays as it was kept `before`."""
     app.at.leave()
     review = app.review
-    here, session = app.at.article, app.desk.lying_open(app.at.article)
+    here, session = app.at.article, app.desk.sessions.get(app.at.article.path)
     if app.list is not None and session is not None:
         app.queue.look_at(session, app.desk.shelf.decisions(session.file.parent))
         here = app.queue.to_go_on_with(here, app.at.articles)

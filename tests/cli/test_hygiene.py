@@ -82,10 +82,11 @@ def test_review_without_a_terminal_reports_as_lint_does_and_says_why() -> None:
     assert "No terminal" in said
 
 
-def test_a_slip_in_a_command_is_no_missing_file() -> None:
-    done = run("lnt", str(SEED))
+@pytest.mark.parametrize(("slip", "meant"), [(("lnt", str(SEED)), "lint"), (("glossary", "exprt"), "glossary export")])
+def test_a_slip_in_a_command_is_no_missing_file(slip: tuple[str, ...], meant: str) -> None:
+    done = run(*slip)
     assert done.returncode == 2
-    assert "did you mean `review-tui lint`?" in done.stderr
+    assert f"did you mean `review-tui {meant}`?" in done.stderr
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])

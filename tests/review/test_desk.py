@@ -46,7 +46,7 @@ def test_a_fix_changes_its_place_and_nothing_else(desk: Desk, session: Session) 
     desk.apply(session, session.findings[0])
     assert session.article.text == before.replace("##甲", "## 甲")
     assert codes(session) == ["T701", "P401", "T702"]
-    assert desk.dirty == [session]
+    assert desk.sessions.dirty == [session]
     assert desk.history.fixes(session.name) == 1
 
 
@@ -57,7 +57,7 @@ def test_a_choice_takes_another_rendering(desk: Desk, session: Session) -> None:
 
 def test_a_choice_that_is_not_there_changes_nothing(desk: Desk, session: Session) -> None:
     assert desk.apply(session, session.findings[0], 7) is None
-    assert not desk.dirty
+    assert not desk.sessions.dirty
     assert not desk.history.done
 
 
@@ -76,7 +76,7 @@ def test_undo_and_redo_go_over_text_glossary_and_decisions(desk: Desk, session: 
     assert session.article.text == first
     assert session.terms.glossary is glossary
     assert codes(session) == ["H101", "T701", "P401", "T702"]
-    assert not desk.dirty
+    assert not desk.sessions.dirty
 
     while desk.redo() is not None:
         pass
@@ -243,7 +243,7 @@ def test_unsaved_articles_stay_open(desk: Desk, desk_folder: Path) -> None:
         (desk_folder / f"n{number}.md").write_text("##甲乙\n", "utf-8")
         session = desk.open(Found(f"n{number}.md", str(desk_folder / f"n{number}.md")))
         desk.apply(session, session.findings[0])
-    assert len(desk.dirty) == KEPT + 3
+    assert len(desk.sessions.dirty) == KEPT + 3
 
 
 # Typing
@@ -437,7 +437,7 @@ def test_what_cannot_be_written_counts_all_the_same_and_is_written_with_the_next
 def test_an_ignored_finding_leaves_the_list_and_nothing_to_save_in_the_article(desk: Desk, session: Session) -> None:
     desk.ignore(session, [session.findings[0]], "correct")
     assert codes(session) == ["T701", "P401", "T702"]
-    assert not desk.dirty
+    assert not desk.sessions.dirty
     assert desk.reasons.latest == "correct"
     assert "correct" in desk.offered_reasons(session)
     assert [decision.reason for decision in decided(session) if isinstance(decision, Accepted)] == ["correct"]

@@ -152,17 +152,17 @@ async def test_an_undo_from_the_list_takes_back_what_was_done_in_an_article(list
     async with listed() as (app, pilot):
         await pilot.press("enter", "enter", "ctrl+g")
         await pilot.pause()
-        assert app.desk.dirty
+        assert app.desk.sessions.dirty
         await pilot.press("ctrl+z")
         await pilot.pause()
-        assert not app.desk.dirty
+        assert not app.desk.sessions.dirty
 
 
 async def test_all_unsaved_articles_are_saved_at_once(listed: Listed, desk_folder: Path) -> None:
     async with listed() as (app, pilot):
         await pilot.press("enter", "enter", "alt+right", "enter", "alt+s")
         await pilot.pause()
-        assert not app.desk.dirty
+        assert not app.desk.sessions.dirty
         assert "## 甲" in (desk_folder / "a.md").read_text("utf-8")
         assert "## 丙" in (desk_folder / "b.md").read_text("utf-8")
 
@@ -182,7 +182,7 @@ async def test_the_article_under_the_cursor_is_saved_or_the_key_for_all_is_named
         await app.workers.wait_for_complete()
         assert said(app) == "a.md is saved."
         assert "## 甲的历史" in (desk_folder / "a.md").read_text("utf-8")
-        assert not app.desk.dirty
+        assert not app.desk.sessions.dirty
 
 
 def row(app: ReviewApp, name: str) -> str:

@@ -43,7 +43,7 @@ class Drafting:
         history = self._desk.history
         touched = self._done.follow(history.done) | self._undone.follow(history.undone)
         old, self._drafts = self._drafts, {}
-        for session in self._desk.dirty:
+        for session in self._desk.sessions.dirty:
             draft = old.get(session.name)
             if draft is None or session.name in touched or not _is_of(draft, session):
                 draft = self._draft(session)

@@ -62,7 +62,8 @@ _LOOSE_ENDS = "经济学 措施 政策 购买 买入 条款 金额 担保 报价
 _LOOSE = frozenset(_LOOSE_ENDS.split())
 _AND = ("和", "与", "及", "或", "、")  # then what is before is another thing, and has its own name: 现金和[现金等价物]
 _MAX = 12  # characters looked at on either side
-_MARKS = frozenset(MARKS + "()")  # what no name goes on across
+_PUNCTUATION = frozenset(PUNCTUATION)
+_MARKS = MARKS.union("()")  # what no name goes on across
 _ENDS = _MARKS | frozenset("，。；：、")
 
 
@@ -101,7 +102,7 @@ def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
     name and ends in none: in `[抵押](/mortgage)贷款市场` it is another term.
     """
     text, prose, link = reading.article.text, reading.article.prose, run.links[0]
-    if any(mark in PUNCTUATION for mark in run.text):
+    if not _PUNCTUATION.isdisjoint(run.text):
         return None
     concept, anchor = reading.concept(run.slug_key), bare(run.text)
     is_name = is_name or bool(reading.glossary.concepts_of(run.text.strip()))
@@ -174,7 +175,7 @@ def _completions(anchor: str, before: str, after: str, terms: frozenset[str]) ->
 
 def _around(anchor: str, terms: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Yield what names have before and behind an anchor that stands in their middle, the longest name first."""
-    for term in sorted(terms, key=by_length, reverse=True):
+    for term in sorted([term for term in terms if anchor in term[1:-1]], key=by_length, reverse=True):
         if len(term) > len(anchor) + 2 * _MAX:
             continue
         place = term.find(anchor, 1)

@@ -164,7 +164,7 @@ def _terms_in(match: re.Match[str], glossary: Glossary) -> Iterator[tuple[int, i
         for count in range(min(terms.longest, len(words) - position), 0, -1):
             end = words[position + count - 1][1]
             term = match.string[start:end].casefold()
-            concept = next((each for each in terms.concepts.get(term, ()) if _should_go(each, term)), None)
+            concept = terms.concepts.get(term)
             if concept is not None:
                 if not _is_in_name(match.string, words, position, position + count):
                     yield start, end, concept
@@ -184,9 +184,12 @@ def _is_in_name(text: str, words: list[tuple[int, int]], first: int, last: int) 
 
 
 class _TermsByWord(NamedTuple):
-    """Concepts by their English terms, case folded, that begin with one word, and how many words the longest has."""
+    """Concepts by those of their English terms, case folded, that begin with one word and should not stand in Chinese.
 
-    concepts: dict[str, list[Concept]]
+    `longest` is how many words the longest has.
+    """
+
+    concepts: dict[str, Concept]
     longest: int
 
 
@@ -196,14 +199,14 @@ _NO_TERMS = _TermsByWord({}, 0)
 @once_per_glossary
 def _terms_with(glossary: Glossary, word: str) -> _TermsByWord:
     """Return the English terms of a glossary that begin with one of its openers."""
-    concepts: dict[str, list[Concept]] = {}
+    concepts: dict[str, Concept] = {}
     longest = 0
     for concept in map(glossary.concepts.__getitem__, glossary.openers[word]):
         if concept.kind in (Kind.TERM, Kind.NAME):
             for term in concept.en:
                 words = term.casefold().split()
-                if words[:1] == [word]:
-                    concepts.setdefault(term.casefold(), []).append(concept)
+                if words[:1] == [word] and _should_go(concept, term.casefold()):
+                    concepts.setdefault(term.casefold(), concept)
                     longest = max(longest, min(len(words), _MAX_WORDS))
     return _TermsByWord(concepts, longest)
 

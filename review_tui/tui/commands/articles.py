@@ -51,7 +51,7 @@ def open_article(screen: "QueueScreen") -> None:
 
 async def save_listed(screen: "QueueScreen") -> None:
     """Save the article under the cursor of the list."""
-    picked, dirty = screen.picked, screen.desk.dirty
+    picked, dirty = screen.picked, screen.desk.sessions.dirty
     session = next((each for each in dirty if picked is not None and each.name == picked.found.path), None)
     if session is not None:
         notices = await save_session(screen, session)

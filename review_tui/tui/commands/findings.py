@@ -118,7 +118,7 @@ async def _occurrences_in(
     """
     from review_tui.review import alike
 
-    jobs = {found.path: desk.reading(found) for found in few if desk.lying_open(found) is None}
+    jobs = {found.path: desk.reading(found) for found in few if desk.sessions.get(found.path) is None}
     read = await asyncio.to_thread(lambda: {path: job() for path, job in jobs.items()})
     sheets = [alike.sheet_of(desk, found, read.get(found.path)) for found in few]
     known = [sheet for sheet in sheets if sheet is not None]
@@ -132,7 +132,7 @@ def others_with(screen: "ReviewScreen", model: "Model") -> list[Found]:
     from review_tui.review.alike import articles_with
 
     queue, at = screen.queue, screen.at
-    others = articles_with(model, queue, screen.desk.opened) if queue is not None else at.articles
+    others = articles_with(model, queue, screen.desk.sessions.all) if queue is not None else at.articles
     return [found for found in others if found.path != at.article.path]
 
 

@@ -99,7 +99,7 @@ class QueueScreen(DeskScreen):
         if not self.is_in_front:
             return
         left = self.left_in(entry.found for entry in self.queue)
-        self.queue.take_unsaved({session.name for session in self.desk.dirty}, left)
+        self.queue.take_unsaved({session.name for session in self.desk.sessions.dirty}, left)
         here = self.queue.to_go_on_with(self.at.article, self.at.articles) if self._is_left else None
         self.at.go_through(self.queue.articles or self.at.articles)
         self.query_one(QueueList).load(self.queue, here.path if here is not None else None)
@@ -133,7 +133,7 @@ class QueueScreen(DeskScreen):
             bar = f"checking {progress_bar(survey.done, survey.total, _BAR)}"
         elif survey.is_busy or waiting:
             far = "looking for articles"
-        unsaved = len(self.desk.dirty)
+        unsaved = len(self.desk.sessions.dirty)
         rest = (f"{unsaved} unsaved" if unsaved else "", f"{len(queue.left)} left unsaved" if queue.left else "")
         order = _ORDERS[queue.order]
         lines = [
@@ -158,7 +158,7 @@ class QueueScreen(DeskScreen):
 
     def after_change(self, place: int) -> None:  # noqa: ARG002  there is no place here
         """Show what a change came to."""
-        for session in self.desk.opened:
+        for session in self.desk.sessions.all:
             self.queue.look_at(session, self.desk.shelf.decisions(session.file.parent))
         self.queue.arrange()
         self.show()

@@ -1,6 +1,7 @@
 """The glossary beside the article: a filter, the terms, and the card of the one that is meant or a form."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
@@ -43,19 +44,17 @@ class GlossaryPane(Vertical):
     class SettleWanted(Message):
         """The concept that is meant is to be settled."""
 
+    @dataclass
     class PlaceWanted(Message):
         """The hand is to go to a place of the article."""
 
-        def __init__(self, offset: int) -> None:
-            super().__init__()
-            self.offset = offset
+        offset: int
 
+    @dataclass
     class ListWanted(Message):
         """The list of articles is asked for, filtered."""
 
-        def __init__(self, query: str) -> None:
-            super().__init__()
-            self.query_text = query
+        query_text: str
 
     def __init__(self, at: Focus) -> None:
         """Follow the hand of a focus."""

@@ -619,6 +619,14 @@ class TestSpreadsheet:
             (1, "nothing is read from these columns: 'zh-TW', 'Owner'", "warning")
         ]
 
+    def test_a_status_that_is_none_is_named(self) -> None:
+        data = "en,zh,status\nloan,贷款,Preferred\nlender,贷方,do not use\nbank,银行,\n".encode()
+        back = formats.reader("columns").read(data, HERE)
+        assert [each.renderings[0].status for each in back.concepts] == ["preferred", "provisional", "provisional"]
+        ((line, said, severity),) = [(each.line, each.message, each.severity) for each in back.problems]
+        assert (line, severity) == (3, "warning")
+        assert said.startswith("'do not use' is no status (preferred, ")
+
     RISKY = (
         Concept(
             "c", ("=1+1",), renderings=(Rendering("＝止赎", Status.PREFERRED, note="@x"), Rendering("-止", note="'=a"))

@@ -14,12 +14,18 @@ def name_besides(reading: Reading, text: str, terms: frozenset[str]) -> str | No
     if known(text):
         return None
     whole, event = bare(text), before_event(text)
-    for term in sorted(terms, key=by_length, reverse=True):
-        if len(term) < len(whole) and (
+    names = (
+        term
+        for term in terms
+        if len(term) < len(whole)
+        and (
             (whole.startswith(term) and goes_on(whole[len(term) :]))
             or (whole.endswith(term) and leads_to(whole[: -len(term)]))
-        ):
-            return term
+        )
+    )
+    longest = max(names, key=by_length, default=None)
+    if longest is not None:
+        return longest
     if is_official(event) or (event and known(event) and is_about(event, terms)):
         return event
     name = before_tail(text)

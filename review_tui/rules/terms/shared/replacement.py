@@ -15,6 +15,7 @@ from review_tui.rules.terms.shared.extra_words import with_extra_words
 from review_tui.rules.terms.shared.inner import parts_of
 from review_tui.rules.terms.shared.second_names import stated_names
 
+_JOINTS = frozenset("或者和与以及、还是")  # one of these begins and one ends what CONJUNCTION finds
 _NEAR = 2  # code points between two terms that are named together, at most
 _MARKS = frozenset("|[]<>*`\\")  # a rendering that has one of these would be more than words in an article
 _MOST_CHOICES = 4  # fixes offered for one finding: more is a list to search, not a choice
@@ -86,6 +87,8 @@ def _is_whole(text: str, size: int, place: int) -> bool:
 def _is_beside_itself(reading: Reading, mention: Mention) -> bool:
     """Tell whether a conjunction joins a mention with the next one or the one before, of the same concept."""
     mentions, text = reading.mentions, reading.article.prose.text
+    if text[mention.start - 1 : mention.start] not in _JOINTS and text[mention.end : mention.end + 1] not in _JOINTS:
+        return False  # as nearly everywhere
     index = reading.mention_index(mention.start)
     for other in (*mentions[max(0, index - 1) : index], *mentions[index + 1 : index + 2]):
         left, right = (other.end, mention.start) if other.start < mention.start else (mention.end, other.start)
