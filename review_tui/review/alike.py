@@ -142,7 +142,7 @@ def sheet_of(desk: Desk, found: Found, read: Opened | None = None) -> Sheet | No
 
     None if it is not open and was not read, could not be read, or its configuration is wrong.
     """
-    session = next((each for each in desk.opened if each.name == found.path), None)
+    session = desk.sessions.get(found.path)
     if session is not None:
         return Sheet(found, session.article, session.terms.glossary, session.checking, session.accepted)
     if read is None or read.problem:

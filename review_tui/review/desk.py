@@ -41,10 +41,9 @@ class Desk:
         self.source = source  # the folder with the English articles, where the configuration is not to say so
         self.shelf = Shelf(project)
         self.history = History()
-        self._open = OpenArticles()
-        self._files: dict[
-            str, str
-        ] = {}  # of the articles that were open: a name may be no path, as of one that is no text
+        self.sessions = OpenArticles()  # of the articles that lie open
+        # The files of the articles that were open, by name: a name may be no path, as of one that is no text.
+        self._files: dict[str, str] = {}
         self.reasons = Reasons()
         self.saving: set[str] = set()  # the names of articles that are being written now
         # Writes a glossary or decisions, and returns what went wrong; the app has one instead that does not block.
@@ -71,37 +70,19 @@ class Desk:
 
         If there is none yet, it is made of what was `opened`, or else the article is read now.
         """
-        session = self._open.get(found.path)
+        session = self.sessions.get(found.path)
         if session is None:
             terms = self.shelf.terms(Path(found.folder))
             file = Path(found.file)
             session = Session(file, found.path, terms, self.project.checking(file), opened)
             session.accepted = self.accepted(found)
             self._files[found.path] = found.file
-        self._open.take(session)
+        self.sessions.take(session)
         return session
-
-    def lying_open(self, found: Found) -> Session | None:
-        """Return the session of an article that lies open on the desk, None where it does not."""
-        return self._open.get(found.path)
-
-    def tidy(self) -> None:
-        """Close sessions that need not stay open. Call it after many may have been saved: it goes through all."""
-        self._open.tidy()
 
     def accepted(self, found: Found) -> Accepting:
         """Return the accepted findings of an article."""
         return self.shelf.decisions(Path(found.folder)).accepted(Path(found.file))
-
-    @property
-    def opened(self) -> list[Session]:
-        """Return the articles that are open, the latest last."""
-        return self._open.all
-
-    @property
-    def dirty(self) -> list[Session]:
-        """Return the articles with something to save."""
-        return self._open.dirty
 
     # The text
 
@@ -186,15 +167,8 @@ class Desk:
         self.reasons.give(reason)
         return notices
 
-    def mark(self, session: Session, section: Section, state: SectionState) -> list[Notice]:
-        """Give a section a state, as one step, and have it written.
-
-        Raises FileProblem where no decision can be made; nothing is decided then.
-        """
-        return self.mark_all(session, (section,), state)
-
-    def mark_all(self, session: Session, sections: Sequence[Section], state: SectionState) -> list[Notice]:
-        """Give some sections of an article, one at least, a state, as one step. Raises as `mark` does."""
+    def mark(self, session: Session, sections: Sequence[Section], state: SectionState) -> list[Notice]:
+        """Give some sections of an article, one at least, a state, as one step. Raises as `ignore` does."""
         change = marking(self.shelf.decisions(session.file.parent), session, sections, state)
         label = f"mark {f'{len(sections):,} sections ' if len(sections) > 1 else ''}as {state.told}"
         return self.decide(Step(label, session.name, sections[0].span.start), change)
@@ -213,7 +187,7 @@ class Desk:
 
     def take_decisions(self) -> None:
         """Update the accepted findings of the open articles."""
-        for session in self._open.all:
+        for session in self.sessions.all:
             accepted = self.shelf.decisions(session.file.parent).accepted(session.file)
             if accepted != session.accepted:
                 session.accepted = accepted
@@ -272,7 +246,7 @@ class Desk:
     def at(self, name: str) -> Session:
         """Return the session of an article that was open before."""
         file = self._files.get(name) or str((self.project.folder / name).absolute())
-        return self._open.get(name) or self.open(Found(name, file))
+        return self.sessions.get(name) or self.open(Found(name, file))
 
     # The disk
 

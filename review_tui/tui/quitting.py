@@ -62,7 +62,7 @@ def _asked_by_a_save(app: "ReviewApp") -> "Merge | Question | None":
 def _unsaved(app: "ReviewApp") -> list[Session]:
     """Return the articles with something to save, what is being typed included."""
     app.review.commit_editor()
-    return app.desk.dirty
+    return app.desk.sessions.dirty
 
 
 async def _ask(app: "ReviewApp", dirty: Sequence[Session]) -> str | None:
@@ -131,7 +131,7 @@ async def _may_leave_unwritten(app: "ReviewApp", *, is_lost: bool) -> bool:
     )
     answer = await app.push_screen_wait(question)
     if answer == "keep":
-        return app.journaling.keep_unwritten_and_end()
+        return app.journaling.keep_and_end(with_articles=False)
     if answer == "discard":
         app.journaling.forget()
     return answer is not None

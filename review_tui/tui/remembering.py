@@ -26,14 +26,14 @@ def put_back(app: "ReviewApp", remembered: Remembered) -> None:
     if remembered.queried == _queried(app):
         app.queue.query = Query(remembered.query)
     if app.list is not None:
-        app.list.first = remembered.article
+        app.list.rows.first = remembered.article
 
 
 def snapshot(app: "ReviewApp", before: Remembered) -> Remembered:
     """Return what is to be kept for the next start; what was not on the screen stays as it was kept `before`."""
     app.at.leave()
     review = app.review
-    here, session = app.at.article, app.desk.lying_open(app.at.article)
+    here, session = app.at.article, app.desk.sessions.get(app.at.article.path)
     if app.list is not None and session is not None:
         app.queue.look_at(session, app.desk.shelf.decisions(session.file.parent))
         here = app.queue.to_go_on_with(here, app.at.articles)

@@ -96,10 +96,10 @@ def test_one_undo_takes_back_many_articles(desk: Desk, many: list[Found]) -> Non
     for other in many[1:]:
         found += look_elsewhere(desk, other, model)
     assert fix(desk, found) == FixCount(made=24)
-    assert len(desk.dirty) == 12
+    assert len(desk.sessions.dirty) == 12
     assert texts(desk, many) == {MENDED}
     desk.undo()
-    assert desk.dirty == []
+    assert desk.sessions.dirty == []
     assert texts(desk, many) == {TEXT}
     desk.redo()
     assert texts(desk, many) == {MENDED}
@@ -160,7 +160,7 @@ def test_an_open_article_is_looked_at_as_it_is_on_the_desk(desk: Desk, many: lis
     desk.edit(changed, (Edit(Span(0, 0), "锻炼。"),), "edit")
     desk.open(many[0])
     assert len(look_elsewhere(desk, many[1], model)) == 3
-    assert [each.name for each in desk.opened] == [many[1].path, many[0].path]
+    assert [each.name for each in desk.sessions.all] == [many[1].path, many[0].path]
 
 
 def test_what_cannot_be_read_holds_nothing(desk: Desk, many: list[Found]) -> None:

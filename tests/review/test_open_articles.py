@@ -44,7 +44,7 @@ def changed(desk: Desk, articles: list[Found]) -> list[Session]:
 
 
 def names(desk: Desk) -> list[str]:
-    return [session.name for session in desk.opened]
+    return [session.name for session in desk.sessions.all]
 
 
 def test_the_last_few_unchanged_ones_stay(desk: Desk, many: list[Found]) -> None:
@@ -59,9 +59,9 @@ def test_those_that_are_unsaved_stay_until_they_are_saved(desk: Desk, many: list
     desk.undo()
     for session in sessions[5:-1]:
         session.save()
-    desk.tidy()
+    desk.sessions.tidy()
     assert names(desk) == [each.path for each in (*many[:5], *many[-KEPT:])]
-    assert desk.dirty == sessions[:5]
+    assert desk.sessions.dirty == sessions[:5]
 
 
 def test_the_one_under_the_hand_is_had_without_a_look_at_the_others(

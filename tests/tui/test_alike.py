@@ -41,9 +41,9 @@ async def test_the_whole_queue(opened: Opened, desk_folder: Path) -> None:
         assert [item.found.path for item in rows.items] == ["a.md", "b.md"]
         await pilot.press("enter")
         await app.workers.wait_for_complete()
-        assert sorted(session.name for session in app.desk.dirty) == ["a.md", "b.md"]
+        assert sorted(session.name for session in app.desk.sessions.dirty) == ["a.md", "b.md"]
         await pilot.press("ctrl+z")
-        assert app.desk.dirty == []
+        assert app.desk.sessions.dirty == []
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ async def test_ticks_stay_when_one_looks_at_the_whole_queue_and_back(opened: Ope
         assert " 3 of 5 in 5 articles " in title(app)  # at once: what was found is kept
         await pilot.press("enter")
         await app.workers.wait_for_complete()
-        assert len(app.desk.dirty) == 3
+        assert len(app.desk.sessions.dirty) == 3
         assert "锻炼" in text(app)
 
 
@@ -114,11 +114,11 @@ async def test_enter_waits_until_all_is_looked_at(opened: Opened, slow: Event) -
         await pilot.press("enter")
         assert isinstance(app.screen, Alike)
         assert below(app).startswith("Still looking: 1 of 4 articles. Then what is ticked is fixed.")
-        assert app.desk.dirty == []
+        assert app.desk.sessions.dirty == []
         slow.set()
         await until(pilot, lambda: not isinstance(app.screen, Alike))
         await app.workers.wait_for_complete()
-        assert len(app.desk.dirty) == 5
+        assert len(app.desk.sessions.dirty) == 5
 
 
 async def test_escape_stops_looking_and_enter_fixes_what_was_found(opened: Opened, slow: Event) -> None:
@@ -134,7 +134,7 @@ async def test_escape_stops_looking_and_enter_fixes_what_was_found(opened: Opene
         assert count(app) == 2
         await pilot.press("enter")
         await app.workers.wait_for_complete()
-        assert len(app.desk.dirty) == 2
+        assert len(app.desk.sessions.dirty) == 2
 
 
 async def test_a_search_that_was_stopped_goes_on(opened: Opened, slow: Event) -> None:
@@ -147,7 +147,7 @@ async def test_a_search_that_was_stopped_goes_on(opened: Opened, slow: Event) ->
         assert " 5 of 5 in 5 articles " in title(app)
         await pilot.press("escape")
         assert not isinstance(app.screen, Alike)
-        assert app.desk.dirty == []
+        assert app.desk.sessions.dirty == []
 
 
 async def test_a_digit_makes_another_choice_everywhere(opened: Opened, slow: Event) -> None:
@@ -168,8 +168,8 @@ async def test_a_digit_makes_another_choice_everywhere(opened: Opened, slow: Eve
         assert str(offers.render()) == " 1 债务重组   >2 债务重整"
         await pilot.press("enter")
         await app.workers.wait_for_complete()
-        assert sorted(session.name for session in app.desk.dirty) == ["b.md", "c.md", "d.md", "e.md"]
-        assert {session.article.text for session in app.desk.dirty} == {"说债务重整。\n"}
+        assert sorted(session.name for session in app.desk.sessions.dirty) == ["b.md", "c.md", "d.md", "e.md"]
+        assert {session.article.text for session in app.desk.sessions.dirty} == {"说债务重整。\n"}
 
 
 async def test_where_there_is_one_choice_none_is_offered(opened: Opened) -> None:
@@ -213,11 +213,11 @@ async def test_a_search_in_the_whole_queue_changes_nothing_on_the_desk_from_its_
     async with opened("a.md", "b.md", "c.md", "deeper/d.md") as (app, pilot):
         session = app.desk.open(app.at.articles[1])
         app.desk.edit(session, (Edit(Span(0, 0), "新"),), "edit")
-        app.desk._open._sessions = Guarded(app.desk._open._sessions)
+        app.desk.sessions._sessions = Guarded(app.desk.sessions._sessions)
         app.desk.shelf._terms = Guarded(app.desk.shelf._terms)
         app.desk.shelf._decisions = Guarded(app.desk.shelf._decisions)
         await pilot.press("f8", "ctrl+r")
-        order = [each.name for each in app.desk.opened]
+        order = [each.name for each in app.desk.sessions.all]
         await pilot.press("tab")
         rows = app.screen.query_one(Occurrences)
         while len(rows.items) < 4:
@@ -227,8 +227,8 @@ async def test_a_search_in_the_whole_queue_changes_nothing_on_the_desk_from_its_
             ("c.md", "说"),
             ("deeper/d.md", "说"),
         ]
-        assert [each.name for each in app.desk.opened] == order
-        assert app.desk.dirty == [session]
+        assert [each.name for each in app.desk.sessions.all] == order
+        assert app.desk.sessions.dirty == [session]
         assert Guarded.offenders == []
 
 

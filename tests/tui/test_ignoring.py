@@ -105,7 +105,7 @@ async def test_what_is_ignored_stays_so_when_something_is_fixed_beside_it_and_sa
         assert not app.at.session.findings
         assert before in (desk_folder / "review-decisions.jsonl").read_text("utf-8")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: not app.desk.dirty and not app.desk.shelf.unsaved)
+        await until(pilot, lambda: not app.desk.sessions.dirty and not app.desk.shelf.unsaved)
         assert file.read_text("utf-8") == "甲 ，乙。\n"
         assert '"before":"甲","after":"乙"' in (desk_folder / "review-decisions.jsonl").read_text("utf-8")
         assert decisions(desk_folder) == 1

@@ -482,7 +482,7 @@ async def test_what_is_not_decided_keeps_from_quitting_though_another_file_was_r
         await pilot.press("escape")
         await app.workers.wait_for_complete()
         assert app.is_running
-        assert [session.name for session in app.desk.dirty] == ["b.md"]
+        assert [session.name for session in app.desk.sessions.dirty] == ["b.md"]
 
 
 async def test_the_section_in_the_editor_is_the_one_in_focus_though_its_finding_is_gone_from_the_file(

@@ -149,7 +149,7 @@ async def test_only_articles_that_may_hold_the_finding_are_looked_at(opened: Ope
         for found in app.at.articles:
             session = app.desk.open(found)
             queue.look_at(session, app.desk.shelf.decisions(session.file.parent))
-        app.desk._open = OpenArticles()
+        app.desk.sessions = OpenArticles()
         assert [each.path for each in others_with(app.review, model)] == ["c.md"]
         app.desk.open(app.at.articles[1])  # what lies open may have changed since
         assert [each.path for each in others_with(app.review, model)] == ["c.md", "b.md"]

@@ -377,7 +377,7 @@ async def test_an_article_on_a_disk_that_sleeps_is_opened_when_it_wakes(
         assert app.at.finding is not None
         # But not where the hand went elsewhere meanwhile.
         asleep.sleep()
-        app.desk._open.close("a.md")
+        app.desk.sessions.close("a.md")
         await pilot.press("f7")
         await until(pilot, lambda: "Opening a.md takes long: you may go on." in said)
         await pilot.press("f1")

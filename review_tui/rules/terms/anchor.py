@@ -29,6 +29,8 @@ _KINDS = (
     "income,income,收入,preferred,term\n"
     "wage,wage,工资,preferred,term\n"
     "dividend,dividend,股息,preferred,term\n"
+    "assignment,assignment (of a right),转让,preferred,term\n"
+    "option-assignment,assignment (of an option),指派,preferred,term\n"
 )
 CASES = with_glossary(
     _CRISES,
@@ -39,6 +41,7 @@ CASES = with_glossary(
     valid("[衰退](/great-recession)"),
     valid("[巴菲特](/value-investing)与[房利美](/gse)", glossary=_KINDS),
     valid("[工资](/income)与[股息](/income)", glossary=_KINDS),
+    valid("[指派](/assignment)", glossary=_KINDS),
     invalid("[工资](/income)与[工资](/income)", found=("工资", "工资"), glossary=_KINDS),
     invalid("[大萧条](/great-recession)", found="大萧条"),
 )
@@ -74,6 +77,8 @@ def _other(reading: Reading, run: LinkRun, concept: Concept) -> Concept | None:
     owners = [owner for owner in reading.glossary.concepts_of(text) if any(item.zh == text for item in owner.accepted)]
     if not owners or concept in owners or any(owner.kind is Kind.NAME for owner in owners):
         return None
+    if owners[0].label.partition(" (")[0] == concept.label.partition(" (")[0]:
+        return None  # one article for both senses: assignment (of a right), assignment (of an option)
     if any(len(set(text) & set(item.zh)) > 1 for item in concept.renderings):
         return None
     return owners[0]

@@ -8,11 +8,9 @@ of a rarer form is reported. Where the glossary knows both forms, or the parts t
 (通常要求) and make no compound with it.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from operator import attrgetter
 
 from msgspec import Struct
 
@@ -27,20 +25,15 @@ from review_tui.rules.terms.shared.word_groups import WordGroup, automaton, grou
 from review_tui.text.lazy import lazy
 
 RULE = Rule("T709", "term-compound", Severity.INFO, Safety.SUGGESTED)
-_BOTH = (
-    "concept,en,zh,status\ncredit-risk,credit risk,信用风险,preferred\nlending-risk,lending risk,信贷风险,preferred\n"
-)
+_BOTH = "credit-risk,credit risk,信用风险,preferred\nlending-risk,lending risk,信贷风险,preferred\n"
 CASES = (
     valid("银行系统很稳定，银行系统很大。"),
     valid("银行系统很稳定，支付体系很大。"),
     valid("信用风险与信贷风险", glossary=_BOTH),
-    valid(
-        "贷方协会与贷款人协会",
-        glossary="concept,en,zh,status\nlender,lender,贷款人,preferred\nlender,lender,贷方,admitted\n",
-    ),
+    valid("贷方协会与贷款人协会", glossary="lender,lender,贷款人,preferred\nlender,lender,贷方,admitted\n"),
     valid(
         "房产价值下跌，房地产价值下降",
-        glossary="concept,en,zh,status\np,property value,房产价值,preferred\np,property value,房地产价值,admitted\n",
+        glossary="p,property value,房产价值,preferred\np,property value,房地产价值,admitted\n",
     ),
     valid("借款人通常支付利息，也通常付款很快。"),
     valid("他可以出售房屋，也可以销售房屋。"),
@@ -51,6 +44,8 @@ CASES = (
     invalid("个人付款，个人付款，个人支付", found="个人支付", fixed="个人付款，个人付款，个人付款"),
     valid("循环信用卡与循环信贷"),
     valid("出售住房与出售住宅，大公司与大企业"),
+    valid("所有权从业主转移给他，从所有者转移给他。体系创建了货币，系统创建了货币"),
+    valid("当客户支付的金额低于利息，随着客户付款，余额下降。"),
     invalid(
         "银行系统很稳定，整个银行系统很大，而银行体系有风险。",
         found="银行体系",
@@ -65,7 +60,6 @@ CASES = (
     invalid("授权参与者。授权[参与人](/ap)", found="授权[参与人", fixed="授权参与者。授权[参与者](/ap)"),
 )
 
-_start = attrgetter("start")
 _STEM = 2  # characters beside a part that two compounds must share
 _HAN = lazy(rf"{LETTER}{{1,{_STEM}}}")
 _LONGEST = 6  # characters of the shared part that a finding shows
@@ -96,6 +90,8 @@ _HEADS = frozenset(
     ("通知", "计划", "方案", "协议", "条款", "日期", "义务", "能力", "历史", "记录", "周期", "选项", "程序")
 )
 _NO_OBJECT = frozenset("的和与或是时中后前等")
+_DONE = frozenset("了着过给到至在成为")  # what stands before them is a verb: 体系创建了, 从业主转移给贷方
+_PERSONS = ("款人", "者", "方", "客户")  # one who does what the verb after it says: 借款人支付的金额
 # A verb that has such a word and a noun before it is one: 通过该计划支付.
 _LED = lazy(r"(?:通过|经由|由|从|用|以)[^，。；：、]{0,4}$")
 _FAR = 6  # characters before the noun in which it is looked for
@@ -150,18 +146,14 @@ def _rarer(
         reported.add(part.start)
         start, end = (part.start - size, part.end) if left else (part.start, part.end + size)
         span = prose.span(part.start, part.end)
-        fix = None
-        if span.cut(reading.article.text) == part.word:
-            fix = RULE.mend(Edit(span, chosen), label=forms[chosen])
+        fix = RULE.mend(Edit(span, chosen), label=forms[chosen]) if reading.is_plain(part.start, part.end) else None
         yield RULE.finding(prose.span(start, end), f"one term in {len(forms)} forms here: {said}", fix)
 
 
 def _known(reading: Reading, part: _CompoundPart, size: int, *, left: bool) -> Mention | None:
     """Return the mention that covers a part and the `size` characters beside it; None where none does."""
     start, end = (part.start - size, part.end) if left else (part.start, part.end + size)
-    mentions = reading.mentions
-    index = bisect_right(mentions, start, key=_start) - 1
-    return mentions[index] if index >= 0 and mentions[index].end >= end else None
+    return reading.mention_over(start, end)
 
 
 def _is_one_concept(reading: Reading, parts: list[_CompoundPart]) -> bool:
@@ -179,9 +171,7 @@ def _is_one_concept(reading: Reading, parts: list[_CompoundPart]) -> bool:
 def _cuts_a_term(reading: Reading, part: _CompoundPart, size: int, *, left: bool) -> bool:
     """Tell whether a known term runs over the far edge of what the forms share: 产价值 is only a piece of 房产价值."""
     edge = part.start - size if left else part.end + size
-    mentions = reading.mentions
-    index = bisect_left(mentions, edge, key=_start) - 1
-    return index >= 0 and mentions[index].end > edge
+    return reading.mention_over(edge - 1, edge + 1) is not None
 
 
 def _is_accepted(mention: Mention) -> bool:
@@ -243,7 +233,7 @@ def _compounds(text: str, found: list[_WordFound], *, left: bool, verbal: bool) 
     for stem, those in by_stem.items():
         if not _differ(those) or not _is_stem(stem):
             continue
-        nouns = [part for part in those if _is_noun(text, part, stem, left=left)] if verbal else those
+        nouns = [part for part in those if _is_noun(text, part, stem, left=left, verbal=verbal)]
         if _differ(nouns):
             compounds.append(nouns)
     yield from sorted(compounds)
@@ -261,10 +251,17 @@ def _is_stem(stem: str) -> bool:
     )
 
 
-def _is_noun(text: str, part: _CompoundPart, stem: str, *, left: bool) -> bool:
-    """Tell whether a verb is a noun where it stands: it has no object."""
+def _is_noun(text: str, part: _CompoundPart, stem: str, *, left: bool, verbal: bool) -> bool:
+    """Tell whether a compound is a noun where it stands: a verb in it has neither a subject nor an object."""
+    end = part.end if left else part.end + len(stem)
+    if text[end : end + 1] in _DONE:
+        return False
+    if not verbal:
+        return True
     if not left:
         return stem in _HEADS
+    if stem.endswith(_PERSONS):
+        return False
     before = part.start - len(stem)
     if _LED.search(text, max(0, before - _FAR), before):
         return False

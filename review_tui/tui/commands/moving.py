@@ -51,7 +51,7 @@ async def _step_on(screen: "ReviewScreen", step: int) -> None:
             return
         session = screen.desk.open(article)
         if session.findings or session.is_behind:
-            left = screen.desk.lying_open(here)
+            left = screen.desk.sessions.get(here.path)
             at.go_to_article(article, last=step < 0)
             screen.show_finding()
             if at.is_arriving:

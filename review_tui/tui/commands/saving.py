@@ -31,13 +31,13 @@ async def save(screen: "ReviewScreen") -> None:
     notices = await save_session(screen, session)
     screen.show()
     if notices is not None:
-        others = f" {_unsaved(screen)}" if screen.desk.dirty else ""
+        others = f" {_unsaved(screen)}" if screen.desk.sessions.dirty else ""
         screen.tell([Notice(f"{session.file.name} is saved.{others}"), *notices])
 
 
 def _unsaved(screen: "ReviewScreen") -> str:
     """Say how many articles are unsaved, and what saves them."""
-    left = len(screen.desk.dirty)
+    left = len(screen.desk.sessions.dirty)
     are, them = ("is", "it") if left == 1 else ("are", "them")
     return f"{count(left, 'more article')} {are} unsaved: {screen.key_for('save_all')} saves {them}."
 
@@ -45,7 +45,7 @@ def _unsaved(screen: "ReviewScreen") -> str:
 async def save_all(screen: "DeskScreen") -> None:
     """Save every article that is unsaved."""
     screen.commit_editor()
-    dirty = screen.desk.dirty
+    dirty = screen.desk.sessions.dirty
     saved, notices = await save_many(screen, dirty)
     screen.show()
     if len(dirty) > 1:

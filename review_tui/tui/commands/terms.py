@@ -156,7 +156,7 @@ async def candidates(screen: "ReviewScreen") -> None:
     from review_tui.tui.verdicts import Verdicts
 
     session, desk, place = screen.at.session, screen.desk, screen.place
-    articles = [each.article for each in desk.opened if each.terms is session.terms]
+    articles = [each.article for each in desk.sessions.all if each.terms is session.terms]
     glossary, rejected = session.terms.glossary, desk.shelf.decisions(session.file.parent).rejected
     items = await outcome(lambda: waiting(glossary, articles, rejected), lambda: screen.say("Looking for candidates.."))
     if not items:

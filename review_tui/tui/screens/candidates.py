@@ -1,6 +1,7 @@
 """The candidates for the glossary as a queue: one key accepts, edits or rejects, and the next one is there."""
 
 from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,13 +12,22 @@ from textual.widgets import Input, Static
 from review_tui.review.terms.candidates import WaitingCandidate
 from review_tui.text.visible import visible
 from review_tui.tui.screens.dialog import Dialog
-from review_tui.tui.verdicts import Verdicts
+from review_tui.tui.verdicts import VerdictError, Verdicts
 from review_tui.tui.widgets.candidate_list import CandidateList
 from review_tui.tui.widgets.concept_card import LETTERS
 from review_tui.tui.widgets.rows import RowList
 
 _MOST_RIVALS = 6
 _KEYS = "Enter accept   F2 edit   Del reject   Ctrl+z undo   Ctrl+y redo   Esc back"
+
+
+@dataclass
+class _Given:
+    """A verdict: on which candidate, where that stood in the list, and whether it is a step of the history."""
+
+    item: WaitingCandidate
+    index: int
+    is_step: bool
 
 
 class Candidates(Dialog[int]):
@@ -44,8 +54,8 @@ class Candidates(Dialog[int]):
         super().__init__()
         self._rows = CandidateList(items)
         self._verdicts = verdicts
-        self._done: list[tuple[int, WaitingCandidate]] = []
-        self._undone: list[tuple[int, WaitingCandidate]] = []
+        self._done: list[_Given] = []
+        self._undone: list[_Given] = []
         self._is_busy = False  # with a verdict, which is to be over before the next one
 
     def compose(self) -> ComposeResult:
@@ -112,7 +122,7 @@ class Candidates(Dialog[int]):
         if picked is not None:
             self._settle(picked, self._verdicts.reject(picked))
 
-    def _settle(self, picked: WaitingCandidate, verdict: Coroutine[None, None, str]) -> None:
+    def _settle(self, picked: WaitingCandidate, verdict: Coroutine[None, None, bool]) -> None:
         """Carry out a verdict, beside the screen where it takes long."""
         if self._is_free():
             self._is_busy = True
@@ -123,27 +133,33 @@ class Candidates(Dialog[int]):
     def _is_free(self) -> bool:
         """Tell whether no verdict is being carried out; else say that one is."""
         if self._is_busy:
-            self.query_one("#wrong", Static).update("The last verdict is still being carried out.")
+            self._say_wrong("The last verdict is still being carried out.")
         return not self._is_busy
 
-    async def _settled(self, picked: WaitingCandidate, verdict: Coroutine[None, None, str]) -> None:
+    async def _settled(self, picked: WaitingCandidate, verdict: Coroutine[None, None, bool]) -> None:
+        wrong, is_step = "", False
         try:
-            wrong = await verdict
+            is_step = await verdict
+        except VerdictError as problem:
+            wrong = str(problem)
         finally:
             self._is_busy = False
         if not self.query("#wrong"):
             return  # the desk is gone
         self.show_keys()
-        self.query_one("#wrong", Static).update(visible(wrong))
-        if wrong:
-            return
-        self._undone.clear()
-        self._take_out(self._rows.items.index(picked))
+        self._say_wrong(wrong)
+        if not wrong:
+            self._undone.clear()
+            self._take_out(_Given(picked, self._rows.items.index(picked), is_step))
 
-    def _take_out(self, index: int) -> None:
-        self._done.append((index, self._rows.items.pop(index)))
+    def _say_wrong(self, wrong: str) -> None:
+        self.query_one("#wrong", Static).update(visible(wrong))
+
+    def _take_out(self, given: _Given) -> None:
+        self._done.append(given)
+        del self._rows.items[given.index]
         self._close_words()
-        self._show(index)
+        self._show(given.index)
 
     def action_edit(self) -> None:
         """Open the words of the candidate for editing; Enter accepts them."""
@@ -167,24 +183,29 @@ class Candidates(Dialog[int]):
 
     def action_undo(self) -> None:
         """Take the last verdict back."""
-        if not self._done or not self._is_free():
-            return
-        wrong = self._verdicts.undo()
-        self.query_one("#wrong", Static).update(visible(wrong))
-        if not wrong:
-            index, item = self._done.pop()
-            self._undone.append((index, item))
-            self._rows.items.insert(index, item)
-            self._show(index)
+        if self._done and self._travels(self._done[-1], back=True):
+            given = self._done.pop()
+            self._undone.append(given)
+            self._rows.items.insert(given.index, given.item)
+            self._show(given.index)
 
     def action_redo(self) -> None:
         """Give the verdict again that was taken back last."""
-        if not self._undone or not self._is_free():
-            return
-        wrong = self._verdicts.redo()
-        self.query_one("#wrong", Static).update(visible(wrong))
-        if not wrong:
-            self._take_out(self._undone.pop()[0])
+        if self._undone and self._travels(self._undone[-1], back=False):
+            self._take_out(self._undone.pop())
+
+    def _travels(self, given: _Given, *, back: bool) -> bool:
+        """Take a verdict back, or give it again; tell whether that was possible, and say so where it was not."""
+        if not self._is_free():
+            return False
+        wrong = ""
+        try:
+            if given.is_step:
+                self._verdicts.travel(back=back)
+        except VerdictError as problem:
+            wrong, given.is_step = str(problem), False
+        self._say_wrong(wrong)
+        return not wrong
 
     def action_back(self) -> None:
         """Leave the words, or else the queue."""

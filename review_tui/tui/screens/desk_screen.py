@@ -144,7 +144,7 @@ class DeskScreen(Screen[None]):
 
         Tell whether it is open and the hand is where it was before; a configuration that is wrong is told here.
         """
-        if self.desk.lying_open(article) is not None:
+        if self.desk.sessions.get(article.path) is not None:
             return True
         here, late = self.hand, False
 

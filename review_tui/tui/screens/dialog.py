@@ -1,5 +1,6 @@
 """What all dialogs have in common: a box in the middle, left with Esc."""
 
+from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -75,13 +76,12 @@ class Dialog(ModalScreen[Answer | None]):
     ABOUT: ClassVar[str] = ""
     """What one does in it, for the help."""
 
+    @dataclass
     class HelpWanted(Message):
         """Somebody wants to know what one does in a dialog, and with which keys: those of the line under it."""
 
-        def __init__(self, about: str, keys: str) -> None:
-            super().__init__()
-            self.about = about
-            self.keys = keys
+        about: str
+        keys: str
 
     _late: Answer | None = None
     _is_over = False

@@ -1,5 +1,6 @@
 """The card of one concept: what it means, its renderings with their verdicts, how often each is used, and where."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual.binding import Binding
@@ -64,14 +65,13 @@ class ConceptCard(RowList):
         *(Binding(",".join(keys), f"settle('{status.value}')", status.value) for status, keys in KEYS.items()),
     ]
 
+    @dataclass
     class Settled(Message):
         """A rendering was given a status, or (None) is to go."""
 
-        def __init__(self, concept: Concept, rendering: Rendering, status: Status | None) -> None:
-            super().__init__()
-            self.concept = concept
-            self.rendering = rendering
-            self.status = status
+        concept: Concept
+        rendering: Rendering
+        status: Status | None
 
     def __init__(self) -> None:
         super().__init__(id="card")

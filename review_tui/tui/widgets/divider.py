@@ -1,5 +1,7 @@
 """The line between two panes: dragged with the mouse, it gives one of them more room."""
 
+from dataclasses import dataclass
+
 from textual import events
 from textual.message import Message
 from textual.widget import Widget
@@ -11,14 +13,13 @@ class Grip(Widget):
     pane = ""
     _held = (0, 0)  # where the mouse was last, on the screen
 
+    @dataclass
     class Dragged(Message):
         """The mouse was moved by so many cells while the grip was held."""
 
-        def __init__(self, pane: str, right: int, down: int) -> None:
-            super().__init__()
-            self.pane = pane
-            self.right = right
-            self.down = down
+        pane: str
+        right: int
+        down: int
 
     def is_grip(self, event: events.MouseDown) -> bool:  # noqa: ARG002  for subclasses
         """Tell whether the mouse is where one can take hold."""

@@ -58,14 +58,13 @@ class EntryForm(Grid):
     _first = FormEntry()  # what stands in the fields that nobody typed in
     _at: Widget | None = None
 
+    @dataclass
     class Submitted(Message):
         """The form was filled in; `first` is what it held before anybody typed, `edited` that of its `Blank`."""
 
-        def __init__(self, entry: FormEntry, first: FormEntry, edited: FormEntry | None) -> None:
-            super().__init__()
-            self.entry = entry
-            self.first = first
-            self.edited = edited
+        entry: FormEntry
+        first: FormEntry
+        edited: FormEntry | None
 
     class Left(Message):
         """The form was left without an answer."""

@@ -1,6 +1,7 @@
 """The line at the bottom: the few keys that matter here. Each can be clicked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.style import Style
@@ -28,12 +29,11 @@ class KeyBar(Static):
     KeyBar:ansi { text-style: reverse; }
     """
 
+    @dataclass
     class Pressed(Message):
         """A hint was clicked."""
 
-        def __init__(self, action: str) -> None:
-            super().__init__()
-            self.action = action
+        action: str
 
     def __init__(self) -> None:
         super().__init__(id="keys", markup=False)

@@ -1,6 +1,7 @@
 """Where there is room for one pane only: which one is in front."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.style import Style
 from rich.text import Text
@@ -16,12 +17,11 @@ class PaneTabs(Static):
     PaneTabs { height: 1; background: $surface; color: $text-muted; padding: 0 1; }
     """
 
+    @dataclass
     class Picked(Message):
         """A tab was clicked."""
 
-        def __init__(self, name: str) -> None:
-            super().__init__()
-            self.name = name
+        name: str
 
     def __init__(self) -> None:
         super().__init__(id="tabs", markup=False)

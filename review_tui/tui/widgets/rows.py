@@ -1,5 +1,6 @@
 """A list of rows drawn on demand: it costs what is in view, whatever its length."""
 
+from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -57,13 +58,12 @@ class RowList(Scrolled, can_focus=True):
         Binding("end", "move(1000000000)", "Last", show=False),
     ]
 
+    @dataclass
     class Moved(Message):
         """The cursor came to another row by hand."""
 
-        def __init__(self, rows: "RowList", index: int) -> None:
-            super().__init__()
-            self.rows = rows
-            self.index = index
+        rows: "RowList"
+        index: int
 
         @property
         def control(self) -> "RowList":

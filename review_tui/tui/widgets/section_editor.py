@@ -1,6 +1,7 @@
 """Editing one section in place."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from time import monotonic
 from typing import NamedTuple
 
@@ -48,12 +49,11 @@ class SectionEditor(TextArea):
     """
     COMPONENT_CLASSES = {"editor--error", "editor--warning", "editor--info"}
 
+    @dataclass(kw_only=True)
     class UndoWanted(Message):
         """The keys for undo (or redo) were pressed."""
 
-        def __init__(self, *, redo: bool) -> None:
-            super().__init__()
-            self.redo = redo
+        redo: bool
 
     def __init__(self) -> None:
         super().__init__("", soft_wrap=True, show_line_numbers=True, id="editor")

@@ -84,7 +84,7 @@ def _parts(focus: Focus, seconds: int) -> list[_Part]:
     fixed = desk.history.fixes(session.name)
     ignored = len(session.analysis.findings) - len(session.findings)
     unread = "file not readable" if session.can_edit else "read-only"
-    others = sum(each is not session for each in desk.dirty)
+    others = sum(each is not session for each in desk.sessions.dirty)
     return [
         _Part(" *modified" if session.is_dirty else "", style="bold italic"),
         _Part(article, 2),

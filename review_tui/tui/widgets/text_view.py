@@ -1,6 +1,7 @@
 """A text drawn row by row, so that its length does not matter: wrapped for Chinese, parts of it hidden if need be."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -42,13 +43,12 @@ class TextView(Scrolled, can_focus=True):
         Binding("end", "scroll_rows(1000000000)", "End", show=False),
     ]
 
+    @dataclass
     class Clicked(Message):
         """A place in the text was clicked: its offset in code points."""
 
-        def __init__(self, view: "TextView", offset: int) -> None:
-            super().__init__()
-            self.view = view
-            self.offset = offset
+        view: "TextView"
+        offset: int
 
         @property
         def control(self) -> "TextView":

@@ -58,7 +58,7 @@ def test_the_history_comes_back_with_the_text(desk: Desk, session: Session, desk
         new.undo()
     assert there.article.text == original
     assert new.undo() is None
-    assert [each.name for each in new.dirty] == []
+    assert [each.name for each in new.sessions.dirty] == []
 
 
 def test_steps_before_the_last_save_come_back_too(desk: Desk, session: Session, desk_folder: Path) -> None:
