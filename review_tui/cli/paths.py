@@ -1,15 +1,13 @@
 """The types of paths that options and arguments take, all but those of articles, which may be addresses."""
 
-import os
 from pathlib import Path
+from typing import Any
 
 import click
 
 
 class _Path(click.Path):
-    def convert(
-        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
-    ) -> str | bytes | os.PathLike[str]:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the path of an argument. An empty one, as scripts have it, would name the current folder."""
         if not value:
             self.fail("an empty path names nothing: check where it comes from", param, ctx)

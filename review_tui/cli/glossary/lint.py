@@ -103,8 +103,8 @@ def _used(glossary: Glossary, paths: tuple[str, ...]) -> tuple[set[str] | None, 
     matcher = matcher_for(glossary)
     used: set[str] = set()
     articles = Articles(paths)
-    for article, _ in articles:
-        used.update(use.concept for use in uses_of(article, matcher))
+    for uses in articles.each(lambda article, _: uses_of(article, matcher)):
+        used.update(use.concept for use in uses)
         articles.found = len(used)
     return used, articles.trouble
 
