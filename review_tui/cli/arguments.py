@@ -1,5 +1,6 @@
-"""The types of paths that options and arguments take, all but those of articles, which may be addresses."""
+"""What the command line takes: selectors of rules, and paths, but for those of articles, which may be addresses."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,3 +19,8 @@ ANY = _Path(path_type=Path)
 FILE = _Path(path_type=Path, dir_okay=False)
 FILE_OR_STREAM = _Path(path_type=Path, dir_okay=False, allow_dash=True)
 FOLDER = _Path(path_type=Path, file_okay=False)
+
+
+def selectors_in(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the selectors of rules in some arguments, each of which may hold several with commas between."""
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
