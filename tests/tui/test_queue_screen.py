@@ -21,7 +21,7 @@ from review_tui.tui.widgets.finding_list import FindingList
 from review_tui.tui.widgets.key_bar import KeyBar
 from review_tui.tui.widgets.queue_list import HEAD, QueueList
 from review_tui.tui.widgets.section_editor import SectionEditor
-from tests.tui.driving import Burst, Listed, TakenDown, said
+from tests.tui.driving import Burst, Listed, TakenDown, said, text
 
 
 def at_list(app: ReviewApp) -> bool:
@@ -262,6 +262,22 @@ async def test_a_term_whose_uses_are_not_counted_is_not_said_to_be_in_no_article
         assert shown(app) == ["a"]
         await pilot.press("slash", *" is:done", "enter")
         assert str(head.content) == " No article matches the filter; Esc takes it away."
+
+
+async def test_the_card_leads_to_the_articles_of_a_term_whose_id_has_blanks_and_capitals(
+    listed: Listed, desk_folder: Path
+) -> None:
+    (desk_folder / "review-tui.toml").write_text('select = ["T701", "T708"]\n', "utf-8")
+    terms = desk_folder / "glossary" / "terms.csv"
+    terms.write_text(terms.read_text("utf-8").replace("\nworkout,", "\nWork Out,"), "utf-8")
+    async with listed() as (app, pilot):
+        await pilot.press("enter")
+        app.review.glossary.card.focus()
+        await pilot.press("end", "enter")
+        assert at_list(app)
+        assert shown(app) == ["a"]
+        await pilot.press("down", "enter")
+        assert text(app)[app.at.place :].startswith("锻炼")
 
 
 async def test_news_of_the_folder_are_shown(listed: Listed, desk_folder: Path) -> None:
