@@ -7,9 +7,10 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import parse_table
-from review_tui.lint.check import Checked, check_reading
+from review_tui.lint.check import CheckedArticle, checked_article
 from review_tui.lint.selection import Selection
-from review_tui.rules.reading import Reading
+from review_tui.lint.settings import Checking
+from review_tui.rules.options import Options
 
 
 def glossary_from(rows: str) -> Glossary:
@@ -17,6 +18,6 @@ def glossary_from(rows: str) -> Glossary:
     return glossary_of([parse_table(rows.encode(), Path("terms.csv"))])
 
 
-def check_article(article: Article, matcher: Matcher, selection: Selection) -> Checked:
+def check_article(article: Article, matcher: Matcher, selection: Selection) -> CheckedArticle:
     """Return what the selected rules find in an article, with the options that hold where none are given."""
-    return check_reading(Reading(article, matcher), selection)
+    return checked_article(article, matcher, Checking(selection, Options()))

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import select
 import signal
 import termios
@@ -29,6 +30,7 @@ SURROUNDINGS = {
     "COLUMNS": "",
     "LINES": "",
 }
+_COLOURS = re.compile(rb"\x1b\[[0-9;]*m")
 
 
 class Terminal:
@@ -79,8 +81,8 @@ class Terminal:
 
     @property
     def screen(self) -> pyte.Screen:
-        """The screen, with all on it that came."""
-        self._stream.feed(bytes(self.raw[self._drawn :]))
+        """The screen with all that came but colours: they are most of it, and nobody looks at them."""
+        self._stream.feed(_COLOURS.sub(b"", self.raw[self._drawn :]))
         self._drawn = len(self.raw)
         return self._screen
 

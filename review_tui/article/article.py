@@ -120,9 +120,7 @@ class Article:
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """Return the intended headings, garbled ones included."""
-        return find_headings(
-            self.text, self.lines, self.blocks, self.front_matter.text("title"), has_code=self.has_fenced_code
-        )
+        return find_headings(self.text, self.lines, self.blocks, self.front_matter.text("title"))
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

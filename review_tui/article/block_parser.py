@@ -26,6 +26,7 @@ _STARTS = {
     "heading": "#",
 }
 _NEED_LINE_BELOW = frozenset({"table", "lheading"})
+_CLOSE = Token("paragraph_close", "p", -1, block=True)  # outside of lists and quotes: there, nothing changes it
 COLUMNS = "review_tui.columns"  # in the `meta` of a table's token: the column at which each of its rows begins
 
 
@@ -90,7 +91,7 @@ def _add_paragraph(state: StateBlock, line: int) -> None:
     state.tokens += (
         Token("paragraph_open", "p", 1, map=[line, line + 1], level=level, block=True),
         Token("inline", "", 0, map=[line, line + 1], level=level + 1, children=[], content=content, block=True),
-        Token("paragraph_close", "p", -1, level=level, block=True),
+        Token("paragraph_close", "p", -1, level=level, block=True) if level else _CLOSE,
     )
     state.line = line + 1
 

@@ -52,7 +52,8 @@ class Heading(NamedTuple):
 
     `span` is its line (from the first hash, or the text of an underlined heading, without the line end), `hashes` the
     hash marks (None where it is underlined), `text_span` and `text` what it says, without attributes (`{#id}`) and a
-    comment at its end. `fault` is what is wrong with the marks, None where CommonMark takes it for a heading. `quotes`
+    comment at its end. `level` is the one that all its hashes spell: torn apart (`# ## 要点`), or written twice (`## ##
+    要点`). `fault` is what is wrong with the marks, None where CommonMark takes it for a heading. `quotes`
     and `lists` count what it stands in; `block` is the block it was found in. `again` are further hashes before the
     text (`# # 要点`), `closing` those that close nothing since they touch it (`## 要点##`): readers see them.
     """
@@ -70,21 +71,10 @@ class Heading(NamedTuple):
     again: Span | None = None
     closing: Span | None = None
 
-    @property
-    def meant_level(self) -> int:
-        """Return the level that all its hashes spell: torn apart (`# ## 要点`), or written twice (`## ## 要点`)."""
-        more = self.again.end - self.again.start if self.again else 0
-        return self.level if more == self.level > 1 else min(6, self.level + more)
 
-
-def find_headings(
-    text: str, lines: Lines, blocks: tuple[Block, ...], title: str | None, *, has_code: bool
-) -> tuple[Heading, ...]:
-    """Return the intended headings in order. `title` is the front matter's, which a lone `#` may announce.
-
-    An article that `has_code` between fences may be about hashes.
-    """
-    page = _Page(text, lines, title, has_code=has_code)
+def find_headings(text: str, lines: Lines, blocks: tuple[Block, ...], title: str | None) -> tuple[Heading, ...]:
+    """Return the intended headings in order. `title` is the front matter's, which a lone `#` may announce."""
+    page = _Page(text, lines, blocks, title)
     found: list[Heading] = []
     for block in blocks:
         inline = block.inline
@@ -94,7 +84,7 @@ def find_headings(
         if not block.hashes and ("#" in inline.content or "＃" in inline.content):
             garbled = list(_garbled(page, block, inline, is_first=block is blocks[0]))
         if block.kind is BlockKind.HEADING and not garbled:  # a garbled one may be underlined by accident
-            found.append(_real(block, inline, has_code=has_code))
+            found.append(_heading(page, block, inline, block.hashes, 0, inline.content, repeats=bool(block.hashes)))
         found += garbled
     return tuple(found)
 
@@ -102,11 +92,11 @@ def find_headings(
 class _Page:
     """The article in which headings are looked for: see `find_headings`."""
 
-    def __init__(self, text: str, lines: Lines, title: str | None, *, has_code: bool) -> None:
+    def __init__(self, text: str, lines: Lines, blocks: tuple[Block, ...], title: str | None) -> None:
         self.text = text
         self.lines = lines
         self.title = title
-        self.has_code = has_code
+        self.has_code = any(block.fenced for block in blocks)  # then it may be about hashes
 
     @cached_property
     def takes_escaped(self) -> bool:
@@ -114,27 +104,31 @@ class _Page:
         return not self.has_code and _SHOWN.search(self.text) is None
 
 
-def _real(block: Block, inline: Inline, *, has_code: bool) -> Heading:
-    content = inline.span(0, len(inline.content))
-    words = _without_additions(inline.content)
-    hashes = block.hashes
-    first, last = _bare(words, has_code=has_code) if hashes else (0, len(words))
-    text_span = content if last - first == len(inline.content) else inline.span(first, last)
-    span = Span(hashes.start if hashes else content.start, content.end)
-    again, closing = _further_hashes(inline, 0, words, first, last)
+def _heading(
+    page: _Page, block: Block, inline: Inline, hashes: Span | None, place: int, written: str, *, repeats: bool
+) -> Heading:
+    """Return the heading that is `written` at a place of a block's content, behind its hashes if it has any.
+
+    `repeats` tells that more hashes before and behind its words may be marks of the heading as well.
+    """
+    words = _without_additions(written)
+    first, last = _bare(words, has_code=page.has_code) if repeats else (0, len(words))
+    whole = inline.span(place, place + len(written))
+    before = words[:first].rstrip(" \t\u3000")
+    level = hashes.end - hashes.start if hashes else block.level
     return Heading(
-        span,
+        Span(hashes.start if hashes else whole.start, whole.end),
         hashes,
-        text_span,
+        inline.span(place + first, place + last),
         words[first:last],
-        level=block.level,
+        level=level if len(before) == level > 1 else min(6, level + len(before)),  # written twice, or torn apart
         fault=None,
         line=block.lines[0],
         quotes=block.quotes,
         lists=block.lists,
         block=block,
-        again=again,
-        closing=closing,
+        again=inline.span(place, place + len(before)) if first else None,
+        closing=inline.span(place + last, place + len(words)) if last < len(words) else None,
     )
 
 
@@ -147,15 +141,6 @@ def _bare(words: str, *, has_code: bool) -> tuple[int, int]:
     closing = _CLOSING.search(words, first)
     last = closing.start() if closing and not _HASH.search(words, first, closing.start()) else len(words)
     return first, last
-
-
-def _further_hashes(inline: Inline, place: int, words: str, first: int, last: int) -> tuple[Span | None, Span | None]:
-    """Return what `_bare` left out of the `words` at a place of the content: `again` and `closing` of the heading."""
-    before = words[:first].rstrip(" \t\u3000")
-    return (
-        inline.span(place, place + len(before)) if first else None,
-        inline.span(place + last, place + len(words)) if last < len(words) else None,
-    )
 
 
 def _without_additions(words: str) -> str:
@@ -175,38 +160,21 @@ def _garbled(page: _Page, block: Block, inline: Inline, *, is_first: bool) -> It
     """Yield the headings among the lines of what CommonMark takes for a paragraph, the article's first or not."""
     for match in _LINE.finditer(inline.content):
         escape, marks, gap, rest = match.groups()
-        written = _without_closing(rest)
-        words = _without_additions(written)
-        first, last = _bare(words, has_code=page.has_code) if len(marks) > 1 or gap else (0, len(words))
-        bare = words[first:last]
+        hashes = inline.span(*match.span(2))
+        repeats = len(marks) > 1 or bool(gap)
+        heading = _heading(page, block, inline, hashes, match.start(4), _without_closing(rest), repeats=repeats)
         if escape:
-            is_meant = _is_escaped(marks, gap, bare) and page.takes_escaped
+            is_meant = _is_escaped(marks, gap, heading.text) and page.takes_escaped
         else:
-            is_meant = _is_heading(marks, gap, bare, page.title, is_first=is_first and match.start() == 0)
+            is_meant = _is_heading(marks, gap, heading.text, page.title, is_first=is_first and match.start() == 0)
         if not is_meant or (inline.trace is not PLAIN and _is_hidden(inline, match.start(1))):
             continue
-        hashes = inline.span(*match.span(2))
         line = page.lines.index_at(hashes.start)
         before = page.text[page.lines.starts[line] : hashes.start]
         if before[-1:].isspace() and before[-1] not in " \t":
             continue  # full-width space before the hashes: no heading, whatever stands after them
-        place = match.start(4)
         quotes, lists = _containers(page, block, inline, line, before)
-        again, closing = _further_hashes(inline, place, words, first, last)
-        yield Heading(
-            Span(hashes.start, inline.span(place, place + len(written)).end),
-            hashes,
-            inline.span(place + first, place + last),
-            bare,
-            level=len(marks),
-            fault=_fault(marks, escape),
-            line=line,
-            quotes=quotes,
-            lists=lists,
-            block=block,
-            again=again,
-            closing=closing,
-        )
+        yield heading._replace(fault=_fault(marks, escape), line=line, quotes=quotes, lists=lists)
 
 
 def _containers(page: _Page, block: Block, inline: Inline, line: int, before: str) -> tuple[int, int]:

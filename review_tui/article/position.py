@@ -52,7 +52,7 @@ class Lines:
                 self.ends.append(match.start())
                 self.starts.append(match.end())
         else:
-            self.ends += list(accumulate(map(len, text.split("\n")), lambda end, length: end + 1 + length))[:-1]
+            self.ends += [end + index for index, end in enumerate(accumulate(map(len, text.split("\n"))))][:-1]
             self.starts += [end + 1 for end in self.ends]
         self.ends.append(len(text))
 

@@ -9,7 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
 from string import ascii_letters, digits
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.front_matter import FrontMatter
@@ -42,7 +43,7 @@ class SegmentKind(StrEnum):
     HTML = "html"
 
 
-class Segment(NamedTuple):
+class Segment(Struct, frozen=True):
     """A stretch of the prose, from `start` to `end` in it: one block, or the value of one front-matter key."""
 
     start: int
@@ -100,25 +101,25 @@ class Prose:
 
 
 class _ProsePart:
-    """The prose of one segment while it is written."""
+    """The prose of one segment while it is made of some content, whose characters `source` maps to the article."""
 
-    def __init__(self, *, has_addresses: bool) -> None:
+    def __init__(self, content: str, source: OffsetMap) -> None:
         self.texts: list[str] = []
         self.offsets = OffsetMap()
-        self.has_addresses = has_addresses
+        self._content = content
+        self._source = source
 
-    def plain(self, text: str, source: int) -> None:
-        self.texts.append(text)
-        self.offsets.plain(source, len(text))
-
-    def mapped(self, content: str, offsets: OffsetMap, start: int, end: int) -> None:
+    def keep(self, start: int, end: int) -> None:
+        """Add a stretch of the content as it is."""
         if start < end:
-            self.texts.append(content[start:end])
-            self.offsets.extend(offsets, start, end)
+            self.texts.append(self._content[start:end])
+            self.offsets.extend(self._source, start, end)
 
-    def atom(self, text: str, span: Span) -> None:
-        self.texts.append(text)
-        self.offsets.atom(span, len(text))
+    def replace(self, start: int, end: int, text: str) -> None:
+        """Add a text that stands as a whole for a stretch of the content."""
+        if text:
+            self.texts.append(text)
+            self.offsets.atom(self._source.span(start, end), len(text))
 
 
 def build_prose(text: str, front_matter: FrontMatter, blocks: tuple[Block, ...]) -> Prose:
@@ -167,19 +168,22 @@ _KINDS = {
 def _inline_part(inline: Inline, *, has_addresses: bool) -> tuple[str, OffsetMap]:
     """Return the prose of a block's content, and a map from it to the article."""
     content, offsets = inline.content, inline.offsets
-    part = _ProsePart(has_addresses=has_addresses)
+    part = _ProsePart(content, offsets)
     position = 0
-    for start, end, seen in _gaps(inline):
+    for start, end, seen in (*_gaps(inline), (len(content), len(content), "")):
         if start < position:
             continue  # inside something already left out, such as a link target
-        _write_text(part, content, offsets, position, start)
+        if has_addresses:
+            for left, right in _addresses(content, position, start):
+                part.keep(position, left)
+                part.replace(left, right, _BARRIER)
+                position = right
+        part.keep(position, start)
         if seen == _LINE_END:
             joins = _runs_on(part.texts[-1][-1] if part.texts else "") and _runs_on(_next_visible(content, end))
             seen = "" if joins else _BARRIER
-        if seen:
-            part.atom(seen, offsets.span(start, end))
+        part.replace(start, end, seen)
         position = end
-    _write_text(part, content, offsets, position, len(content))
     return "".join(part.texts), part.offsets if part.offsets.length else OffsetMap(offsets.start(0))
 
 
@@ -238,16 +242,6 @@ def _runs_on(character: str) -> bool:
     return is_han(character) or "\u3000" <= character <= "\u303f" or "\uff00" <= character <= "\uffef"
 
 
-def _write_text(part: _ProsePart, content: str, offsets: OffsetMap, start: int, end: int) -> None:
-    """Write a stretch of plain text, a barrier in place of each bare address."""
-    if part.has_addresses:
-        for left, right in _addresses(content, start, end):
-            part.mapped(content, offsets, start, left)
-            part.atom(_BARRIER, offsets.span(left, right))
-            start = right
-    part.mapped(content, offsets, start, end)
-
-
 def _addresses(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where web and mail addresses begin and end."""
     for match in _ADDRESS.finditer(content, start, end):
@@ -263,13 +257,13 @@ def _addresses(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _html_part(text: str, span: Span) -> tuple[str, OffsetMap]:
     """Return what stands between the tags of an HTML block, and a map from it to the article."""
-    part = _ProsePart(has_addresses=False)
+    part = _ProsePart(text, OffsetMap(0, len(text)))
     position = span.start
     for start, end in html_gaps(text, span):
-        part.plain(text[position:start], position)
-        part.atom(_BARRIER, Span(start, end))
+        part.keep(position, start)
+        part.replace(start, end, _BARRIER)
         position = end
-    part.plain(text[position : span.end], position)
+    part.keep(position, span.end)
     return "".join(part.texts), part.offsets
 
 

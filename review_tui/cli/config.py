@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.messages import complain
+from review_tui.cli.paths import ANY, FILE
 from review_tui.files.presence import is_absent, is_folder
 from review_tui.lint.config.file import ConfigFile
 from review_tui.lint.config.model import Config, key_names
@@ -23,8 +24,8 @@ def command() -> None:
 
 
 @command.command("show")
-@click.argument("path", type=click.Path(path_type=Path), default=".")
-@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Show this file.")
+@click.argument("path", type=ANY, default=".")
+@click.option("--config", type=FILE, help="Show this file.")
 @click.option("--isolated", is_flag=True, help="Show what holds without any file.")
 def show(path: Path, config: Path | None, *, isolated: bool) -> int:
     """Print the configuration that holds for a file or a folder, and where each value comes from."""

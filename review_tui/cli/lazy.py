@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from review_tui.text.nearest import nearest
+
 
 class LazyGroup(click.Group):
     """A group that knows its commands by a table: for each name, the module that has `command`, and a line of help."""
@@ -19,9 +21,13 @@ class LazyGroup(click.Group):
         """Return the names of the commands, in the order of the help."""
         return list(self.table)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import a command; None where there is none of that name."""
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command; None where there is none of that name. Raises UsageError where it is nearly one."""
         if cmd_name not in self.table:
+            if near := nearest(cmd_name, self.table, 0.7):
+                raise click.UsageError(
+                    f"there is no command {cmd_name!r}; did you mean `{ctx.command_path} {near}`?", ctx
+                )
             return None
         command: click.Command = import_module(self.table[cmd_name][0]).command
         return command

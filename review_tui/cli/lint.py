@@ -10,6 +10,7 @@ from review_tui.cli.cluster import scheduler_option
 from review_tui.cli.linting.contradictions import contradictions
 from review_tui.cli.linting.options import LintOptions
 from review_tui.cli.linting.running import lint
+from review_tui.cli.paths import ANY, FILE, FILE_OR_STREAM
 from review_tui.cli.selecting import selectors_in
 from review_tui.cli.streams import STDOUT
 from review_tui.lint.project import Overrides
@@ -33,10 +34,6 @@ def selectors(ctx: click.Context, parameter: click.Parameter, values: tuple[str,
     return chosen
 
 
-FILE = click.Path(path_type=Path, dir_okay=False)
-OUTPUT = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
-
-
 def _rules(*names: str, text: str) -> Callable[[Decorated], Decorated]:
     return click.option(*names, multiple=True, callback=selectors, metavar="RULES", help=text)
 
@@ -57,7 +54,7 @@ def _severity(name: str, text: str) -> Callable[[Decorated], Decorated]:
 @click.option("--unsafe-fixes", "unsafe", is_flag=True, help="With --fix or --diff: make the suggested fixes too.")
 @click.option("--diff", is_flag=True, help="Show what the fixes would change, and change nothing.")
 @click.option("--output-format", "-f", type=click.Choice(NAMES), help="Default: text, or github under GitHub Actions.")
-@click.option("--output-file", "-o", type=OUTPUT, help="Write the report here. [default: -, which is stdout]")
+@click.option("--output-file", "-o", type=FILE_OR_STREAM, help="Write the report here. [default: -, which is stdout]")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule and by concept.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
 @_severity("--min-severity", "Leave out what is less bad than this.")
@@ -65,7 +62,7 @@ def _severity(name: str, text: str) -> Callable[[Decorated], Decorated]:
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes to use. [default: one for each processor]")
 @scheduler_option
 @click.option("--no-cache", is_flag=True, help="Check unchanged files again.")
-@click.option("--glossary", "-g", type=click.Path(path_type=Path), multiple=True, help="A glossary file or folder.")
+@click.option("--glossary", "-g", type=ANY, multiple=True, help="A glossary file or folder.")
 @click.option("--config", type=FILE, help="The configuration file that holds, for all files.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
 @click.option("--decisions", type=FILE, help="The file with the editors' decisions.")

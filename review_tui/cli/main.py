@@ -18,7 +18,6 @@ from review_tui.cli.messages import complain
 from review_tui.cli.streams import buffer_stdout, fit_for_chinese, open_missing
 from review_tui.files.presence import is_there
 from review_tui.files.stamp import reason
-from review_tui.text.nearest import nearest
 from review_tui.text.visible import visible
 
 _NAME = "review-tui"
@@ -44,18 +43,10 @@ class Commands(LazyGroup):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Take the first argument for a command where it is one, and else everything for paths to review."""
         if args[0] not in _COMMANDS:
-            _reject_slip(args[0])
+            if not args[0].startswith("-") and not is_there(Path(args[0])):
+                self.get_command(ctx, args[0])  # what is nearly a command is no missing file
             args = [_DEFAULT, *args]
         return super().resolve_command(ctx, args)
-
-
-def _reject_slip(word: str) -> None:
-    """Raise UsageError for a word that is nearly a command, and would otherwise be taken for a missing file."""
-    if word.startswith("-") or is_there(Path(word)):
-        return
-    near = nearest(word, _COMMANDS, 0.7)
-    if near is not None:
-        raise click.UsageError(f"there is no command and no file {word!r}; did you mean `review-tui {near}`?")
 
 
 @click.group(

@@ -6,15 +6,14 @@ from pathlib import Path
 import click
 
 from review_tui.cli.messages import note
+from review_tui.cli.paths import ANY, FILE, FOLDER
 
 
 @click.command("review")
 @click.argument("paths", nargs=-1, type=click.Path(readable=False))
-@click.option("--glossary", "-g", type=click.Path(path_type=Path), multiple=True, help="A glossary file or folder.")
-@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="The configuration file that holds.")
-@click.option(
-    "--source", type=click.Path(path_type=Path, file_okay=False), help="The folder with the English originals."
-)
+@click.option("--glossary", "-g", type=ANY, multiple=True, help="A glossary file or folder.")
+@click.option("--config", type=FILE, help="The configuration file that holds.")
+@click.option("--source", type=FOLDER, help="The folder with the English originals.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
 def command(
     paths: tuple[str, ...], glossary: tuple[Path, ...], config: Path | None, source: Path | None, *, isolated: bool

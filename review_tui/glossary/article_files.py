@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from review_tui.article import Article, EncodingProblem
 from review_tui.files.address import fetch, is_address
+from review_tui.files.presence import is_absent
 from review_tui.files.stamp import FileProblem, read
 
 Found = TypeVar("Found")
@@ -43,7 +44,7 @@ def _look(function: Look[Found], path: str, file: str, source: str | None) -> Lo
     original = None
     if source is not None:
         same = Path(source, file.rpartition("/")[2] if is_address(file) else Path(file).name)
-        original = _read(str(same), str(same), problems) if same.is_file() else None
+        original = None if is_absent(same) else _read(str(same), str(same), problems)
     return Looked((function(article, original),), tuple(problems))
 
 

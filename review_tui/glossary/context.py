@@ -69,12 +69,12 @@ class Context(Struct, frozen=True):
     @property
     def empty(self) -> bool:
         """Tell whether it asks for nothing."""
-        return not (self.asked_for or self.ruled_out)
+        return not any(self.lists)
 
     @property
     def positive(self) -> bool:
         """Tell whether it asks for a word (and so, when it holds, speaks for its concept)."""
-        return bool(self.asked_for)
+        return bool(self.in_article or self.in_paragraph or self.in_clause)
 
     def naming(self, others: Iterable[str]) -> "Context":
         """Return the context with `others`, renderings of its concept, in the place of each `*`."""

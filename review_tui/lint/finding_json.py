@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import msgspec
 from msgspec import Struct
 
-from review_tui.lint.report import Item, Remedy, Spot
+from review_tui.lint.report import Item, Remedy
 from review_tui.rules.safety import Safety
 from review_tui.severity import Severity
 from review_tui.text.lazy import lazy
@@ -93,15 +93,11 @@ def _plain(item: Item) -> _JsonLine:
         item.severity,
         item.message,
         item.text,
-        _place(item.start),
-        _place(item.end),
+        _JsonPlace(item.start.line, item.start.column, item.start.offset),
+        _JsonPlace(item.end.line, item.end.column, item.end.offset),
         item.concept,
         _fix(item.fix) if item.fix else None,
     )
-
-
-def _place(spot: Spot) -> _JsonPlace:
-    return _JsonPlace(spot.line, spot.column, spot.offset)
 
 
 def _fix(remedy: Remedy) -> _JsonFix:

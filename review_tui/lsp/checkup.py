@@ -131,7 +131,7 @@ def _checked(article: Article, holding: Holding, is_wanted: Callable[[], bool]) 
 
 def examine(article: Article, holding: Holding, is_wanted: Callable[[], bool] = lambda: True) -> Checkup:
     """Run the rules over an article, and leave out findings that were accepted, or are below the lowest severity."""
-    reading, checked = checked_article(article, holding.matcher, holding.checking, is_wanted=is_wanted)
+    checked = checked_article(article, holding.matcher, holding.checking, is_wanted=is_wanted)
     items = items_of(article, checked.findings)
     left = left_by(items, holding.accepted)
     shown = tuple(
@@ -141,7 +141,7 @@ def examine(article: Article, holding: Holding, is_wanted: Callable[[], bool] = 
     )
     troubles = [Trouble(message) for message in holding.trouble]
     troubles += (Trouble(failure.message, code=INTERNAL_ERROR[0]) for failure in checked.failures)
-    return Checkup(article, reading, holding, shown, tuple(troubles))
+    return Checkup(article, checked.reading, holding, shown, tuple(troubles))
 
 
 def is_chinese(article: Article) -> bool:

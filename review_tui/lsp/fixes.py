@@ -4,7 +4,6 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -14,7 +13,7 @@ from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.fixing.difference import COMPARED, Block, blocks
 from review_tui.lint.fixing.fixing import choose, fix_article
 from review_tui.lsp.checkup import Checkup, ShownFinding, examine
-from review_tui.review.article.shifting import smallest
+from review_tui.review.article.shifting import opcodes, smallest
 from review_tui.rules.model import Finding
 from review_tui.rules.safety import Safety
 
@@ -128,9 +127,9 @@ def changed_lines(before: Article, after: Article) -> Iterator[ChangedLines]:
 
 def _blocks(old: list[str], new: list[str]) -> list[Block]:
     """Return the lines that differ: as finely as can be told in little time."""
-    if len(old) == len(new) or max(len(old), len(new)) > COMPARED:
+    if len(old) == len(new):
         return blocks(old, new)
-    codes = SequenceMatcher(None, old, new).get_opcodes()
+    codes = opcodes(old, new, COMPARED * COMPARED)
     return [(first, last, start, end) for what, first, last, start, end in codes if what != "equal"]
 
 

@@ -62,7 +62,7 @@ def _article(text: str, file: Path) -> Article:
 
 def _found(text: str, file: Path, holding: Holding) -> _Found:
     article = _article(text, file)
-    findings = checked_article(article, holding.matcher, holding.checking)[1].findings
+    findings = checked_article(article, holding.matcher, holding.checking).findings
     return _Found(article, findings, items_of(article, findings))
 
 

@@ -8,9 +8,7 @@ from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem, read
 from review_tui.output.manual import page
 from review_tui.output.style import Style
-from review_tui.rules.registry import RuleModule, all_rules
-
-FOLDER = "rules"
+from review_tui.rules.registry import all_rules
 
 
 @lru_cache(maxsize=256)
@@ -19,8 +17,8 @@ def rule_page(code: str) -> Path | None:
     module = next((module for module in all_rules() if module.rule.code == code), None)
     if module is None:
         return None
-    file = cache_folder() / FOLDER / f"{code}.txt"
-    content = _content(module)
+    file = cache_folder() / "rules" / f"{code}.txt"
+    content = "".join(f"{line.rstrip()}\n" for line in page(module, Style())).encode("utf-8")
     try:
         if not file.exists() or read(file)[0] != content:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -28,7 +26,3 @@ def rule_page(code: str) -> Path | None:
     except (FileProblem, OSError):
         return None
     return file
-
-
-def _content(module: RuleModule) -> bytes:
-    return "".join(f"{line.rstrip()}\n" for line in page(module, Style())).encode("utf-8")

@@ -70,6 +70,10 @@ class Rule(Struct, frozen=True):
         """Return a fix of this rule's safety."""
         return Fix(edits, self.safety or Safety.SUGGESTED, label)
 
+    def replacing(self, span: Span, words: str) -> Fix:
+        """Return the fix that puts words in the place of a stretch of the article; they are its label."""
+        return self.mend(Edit(span, words), label=words)
+
 
 Check = Callable[["Reading"], Iterator[Finding]]
 
@@ -78,10 +82,10 @@ class Case(Struct, frozen=True):
     """An example that is documentation and test at once.
 
     `found` are the texts of all findings of the rule, in order; `fixed` is the text once the first fix of each is
-    made. `glossary` holds rows `concept,en,zh,status` (and more native columns by name in a header of its own).
-    `path` is the article's, whose slug its file name gives. `options` are fields of `Options` (`options.py`) and what
-    they are set to; `valid` and `invalid` take them as further keyword arguments. `others` are the texts of further
-    articles in the same run.
+    made. `glossary` is a table, with a header. `path` is the article's, whose slug its file name gives. `options` are
+    fields of `Options` (`options.py`) and what they are set to; `valid` and `invalid` take them as further keyword
+    arguments, and rows of a glossary without their header if that is `concept,en,zh,status`. `others` are the texts of
+    further articles in the same run.
     """
 
     text: str
@@ -97,7 +101,7 @@ def valid(
     text: str, *, glossary: str = "", path: str = "article.md", others: tuple[str, ...] = (), **options: str
 ) -> Case:
     """Return an example in which the rule finds nothing."""
-    return Case(text, glossary=glossary, path=path, options=tuple(options.items()), others=others)
+    return Case(text, glossary=_table(glossary), path=path, options=tuple(options.items()), others=others)
 
 
 def invalid(
@@ -115,9 +119,14 @@ def invalid(
     `found` is left out where that is all of the text.
     """
     texts = (found,) if isinstance(found, str) else found or (text,)
-    return Case(text, texts, fixed, glossary, path, tuple(options.items()), others)
+    return Case(text, texts, fixed, _table(glossary), path, tuple(options.items()), others)
 
 
 def with_glossary(rows: str, *cases: Case) -> tuple[Case, ...]:
     """Return examples that go with the same glossary, but for those that have one of their own."""
-    return tuple(case if case.glossary else replace(case, glossary=rows) for case in cases)
+    return tuple(case if case.glossary else replace(case, glossary=_table(rows)) for case in cases)
+
+
+def _table(rows: str) -> str:
+    """Return the rows of a glossary below a header; the usual one may be left out."""
+    return rows if not rows or rows.startswith("concept,") else f"concept,en,zh,status\n{rows}"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
 from review_tui.article import Article, Span
 from review_tui.article.blocks import Block
@@ -44,12 +44,12 @@ class Reading:
     def __init__(self, article: Article, matcher: Matcher, options: Options | None = None) -> None:
         self.article = article
         self.matcher = matcher
+        self.glossary = matcher.glossary
         self.options = options or Options()
-        self._concepts: dict[str, Concept | None] = {}  # by the slugs of links
         self._found: dict[str, tuple[Finding, ...] | RuleBroke] = {}  # by the codes of rules
         self._visible: dict[int, Stretches] = {}  # by where blocks begin
         self._chinese: dict[int, bool] = {}  # by where segments of the prose begin
-        self.facts: dict[Callable[[Reading], Any], Any] = {}  # see `once_per_reading`
+        self.facts: dict[Callable[..., Any], dict[tuple[Any, ...], Any]] = {}  # see `once_per_reading`
 
     def found_by(self, code: str, check: "Check") -> tuple["Finding", ...]:
         """Return what the rule with a code finds, by its `check`, which is called once and remembered.
@@ -71,11 +71,6 @@ class Reading:
             raise found
         return found
 
-    @property
-    def glossary(self) -> Glossary:
-        """Return the glossary that the matcher was made of."""
-        return self.matcher.glossary
-
     def concept_id(self, slug: str | None) -> str | None:
         """Return the id of the concept that a slug names: the glossary's, or else the slug itself."""
         if slug is None:
@@ -85,11 +80,7 @@ class Reading:
 
     def concept(self, slug: str | None) -> Concept | None:
         """Return the concept that a slug names, or None."""
-        if slug is None:
-            return None
-        if slug not in self._concepts:
-            self._concepts[slug] = self.glossary.by_slug(slug)
-        return self._concepts[slug]
+        return None if slug is None else self.glossary.by_slug(slug)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -152,6 +143,20 @@ class Reading:
                 return
             yield links[index]
 
+    def is_plain(self, start: int, end: int) -> bool:
+        """Tell whether a stretch of the prose stands in the article just so: else markup would go with it."""
+        prose = self.article.prose
+        return prose.span(start, end).cut(self.article.text) == prose.text[start:end]
+
+    def mention_index(self, position: int) -> int:
+        """Return the index of the first mention that begins at a position of the prose or behind it."""
+        return bisect_left(self.mentions, position, key=_start)
+
+    def mention_over(self, start: int, end: int) -> Mention | None:
+        """Return the mention that covers all of a stretch of the prose, or None."""
+        index = self.mention_index(start + 1) - 1
+        return self.mentions[index] if index >= 0 and self.mentions[index].end >= end else None
+
     def mention_index_from(self, offset: int) -> int:
         """Return the index of the first mention that begins at an offset of the article's body or behind it."""
         prose, mentions = self.article.prose, self.mentions
@@ -160,7 +165,7 @@ class Reading:
             return 0
         # Where the mentions of one segment stand in the article costs less to ask than where all do.
         segment = prose.segments[index]
-        first = bisect_left(mentions, segment.start, key=_start)
+        first = self.mention_index(segment.start)
         last = bisect_left(mentions, segment.end, first, key=_start)
         return bisect_left(mentions, offset, first, last, key=lambda mention: prose.start(mention.start))
 
@@ -178,33 +183,34 @@ class Reading:
         return runs
 
 
-Key = TypeVar("Key")
+Whole = TypeVar("Whole")
 Fact = TypeVar("Fact")
+Of = TypeVarTuple("Of")
 
 
-def cache_per_glossary() -> Callable[[Glossary], dict[Key, Fact]]:
-    """Return a function that gives each glossary a dict of its own, empty at first; those of the latest four are kept.
+def once_per_reading(work_out: Callable[[Reading, *Of], Fact]) -> Callable[[Reading, *Of], Fact]:
+    """Decorate a function of a reading and of more (hashable), so that it is called once for each of them."""
 
-    It is for facts that hold for many articles.
+    def fact(reading: Reading, *of: *Of) -> Fact:
+        return _remembered(reading.facts.setdefault(work_out, {}), work_out, reading, *of)
+
+    return fact
+
+
+def once_per_glossary(work_out: Callable[[Glossary, *Of], Fact]) -> Callable[[Glossary, *Of], Fact]:
+    """Decorate a function of a glossary and of more (hashable), so that it is called once for each of them.
+
+    It is for facts that hold for many articles; those of the four glossaries asked about last are kept.
     """
 
     @lru_cache(maxsize=4)
-    def known_of(glossary: Glossary) -> dict[Key, Fact]:
-        del glossary
+    def known_of(_glossary: Glossary) -> dict[tuple[Any, ...], Any]:
         return {}
 
-    return known_of
+    def fact(glossary: Glossary, *of: *Of) -> Fact:
+        return _remembered(known_of(glossary), work_out, glossary, *of)
 
-
-def cache_per_reading() -> Callable[[Reading], dict[Key, Fact]]:
-    """Return a function that gives each reading a dict of its own, empty at first, for facts about its article."""
-
-    @once_per_reading
-    def known_of(reading: Reading) -> dict[Key, Fact]:
-        del reading
-        return {}
-
-    return known_of
+    return fact
 
 
 def once_per_concept(work_out: Callable[[Concept], Fact]) -> Callable[[Reading, Concept], Fact]:
@@ -212,27 +218,22 @@ def once_per_concept(work_out: Callable[[Concept], Fact]) -> Callable[[Reading, 
 
     The decorated function takes the reading, which has the glossary, and the concept.
     """
-    known_of: Callable[[Glossary], dict[str, Fact]] = cache_per_glossary()
 
-    def fact(reading: Reading, concept: Concept) -> Fact:
-        known = known_of(reading.matcher.glossary)
-        try:
-            return known[concept.id]
-        except KeyError:
-            return known.setdefault(concept.id, work_out(concept))
+    @once_per_glossary
+    def fact(_glossary: Glossary, concept: Concept) -> Fact:
+        return work_out(concept)
 
-    return fact
+    return lambda reading, concept: fact(reading.glossary, concept)
 
 
-def once_per_reading(work_out: Callable[[Reading], Fact]) -> Callable[[Reading], Fact]:
-    """Decorate a function of a reading, so that it is called once for each, whichever rule asks first."""
-
-    def fact(reading: Reading) -> Fact:
-        known: Fact | None = reading.facts.get(work_out)
-        if known is None:
-            known = reading.facts[work_out] = work_out(reading)
-        return known
-
+def _remembered(
+    known: dict[tuple[Any, ...], Any], work_out: Callable[[Whole, *Of], Fact], whole: Whole, *of: *Of
+) -> Fact:
+    """Return what a function makes of a reading or a glossary, and of more; where it is `known`, without calling it."""
+    key = tuple([each.id if isinstance(each, Concept) else each for each in of])  # a concept takes long to hash
+    if key not in known:
+        known[key] = work_out(whole, *of)
+    fact: Fact = known[key]
     return fact
 
 

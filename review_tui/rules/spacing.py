@@ -7,7 +7,6 @@ from review_tui.article.han import LETTER, is_han
 from review_tui.rules.reading import Reading, once_per_reading
 from review_tui.text.lazy import lazy
 
-_LAST_OF_ASCII = "\x7f"
 _APART = lazy(rf"{LETTER} [A-Za-z0-9]|[A-Za-z0-9] {LETTER}")
 _LATIN = lazy(r"[A-Za-z0-9](?:.{0,3}[A-Za-z0-9])*", re.DOTALL)  # what is around it is apart from the next, and whole
 _TOGETHER = lazy(rf"{LETTER}[A-Za-z0-9]|[A-Za-z0-9]{LETTER}")
@@ -20,7 +19,9 @@ def put(reading: Reading, span: Span, words: str) -> Edit:
     ones, the blanks beside these go.
     """
     text, (start, end) = reading.article.text, span
-    if not words or start == end or min(words[0], words[-1], text[start], text[end - 1]) > _LAST_OF_ASCII:
+    if not words or start == end:
+        return Edit(span, words)
+    if not (words[0].isascii() or words[-1].isascii() or text[start].isascii() or text[end - 1].isascii()):
         return Edit(span, words)  # as nearly everywhere
     old = text[start:end]
     if _is_latin(words[0]) and is_han(text[start - 1 : start]) and _sets_apart(reading):

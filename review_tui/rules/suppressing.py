@@ -1,11 +1,11 @@
 """What the comments in an article keep quiet, and on which lines."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from review_tui.article import Article, Span
+from review_tui.article import Article
 from review_tui.article.stretches import Stretches
 from review_tui.rules.comments import Comment, Named, Verb, read_comments
 from review_tui.rules.selector import codes_of
@@ -27,29 +27,15 @@ class Suppression(NamedTuple):
 
 def suppressions_of(article: Article, comments: tuple[Comment, ...]) -> tuple[Suppression, ...]:
     """Return what the comments of an article keep quiet: one suppression for each rule that one of them names."""
-    found: list[Suppression] = []
-    lines = article.lines
-    opened = _OpenStarts()
-    targets = _Targets(article, comments)
-
-    def suppress(comment: Comment, named: Named, first: int, last: int) -> None:
-        found.append(Suppression(comment, named, codes_of(named.selector), first, last))
-
+    lines, targets = article.lines, _Targets(article, comments)
+    found: list[tuple[Comment, Named, int, int]] = []
     for comment in comments:
-        if comment.problem or comment.verb is None:
-            continue
-        if comment.verb is Verb.START:
-            opened.start(comment)
-        elif comment.verb is Verb.END:
-            for start, named in opened.end(comment):
-                suppress(start, named, lines.index_at(start.span.start), lines.index_at(comment.span.start))
-        else:
-            first, last = targets.lines(comment)
-            for named in comment.rules:
-                suppress(comment, named, first, last)
-    for start, named in opened.left():
-        suppress(start, named, lines.index_at(start.span.start), len(lines) - 1)
-    return tuple(found)
+        if comment.verb in (Verb.LINE, Verb.NEXT_LINE, Verb.FILE) and not comment.problem:
+            found += ((comment, named, *targets.lines(comment)) for named in comment.rules)
+    for start, named, end in _started(comments)[0]:
+        last = lines.index_at(end.span.start) if end else len(lines) - 1
+        found.append((start, named, lines.index_at(start.span.start), last))
+    return tuple(Suppression(comment, named, codes_of(named.selector), *those) for comment, named, *those in found)
 
 
 def unsuppressed(article: Article, found: Sequence[_T], where: Callable[[_T], tuple[str, int]]) -> Sequence[_T]:
@@ -60,69 +46,52 @@ def unsuppressed(article: Article, found: Sequence[_T], where: Callable[[_T], tu
     comments = read_comments(article)
     if not comments:
         return found
-    quiet = _Quiet(suppressions_of(article, comments))
-    located = ((each, *where(each)) for each in found)
-    return [each for each, code, start in located if not quiet.covers(code, article.lines.index_at(start))]
+    lines: dict[str, set[tuple[int, int]]] = {}
+    for each in suppressions_of(article, comments):
+        for code in each.codes:
+            lines.setdefault(code, set()).add((each.first, each.last + 1))
+    quiet = {code: Stretches(those) for code, those in lines.items()}
 
+    def is_quiet(one: _T) -> bool:
+        code, start = where(one)
+        line = article.lines.index_at(start)
+        return code in quiet and quiet[code].overlap(line, line + 1)
 
-class _Quiet:
-    """The lines on which each rule is kept quiet."""
-
-    def __init__(self, suppressions: Iterable[Suppression]) -> None:
-        lines: dict[str, set[tuple[int, int]]] = {}
-        for each in suppressions:
-            for code in each.codes:
-                lines.setdefault(code, set()).add((each.first, each.last + 1))
-        self._lines = {code: Stretches(those) for code, those in lines.items()}
-
-    def covers(self, code: str, line: int) -> bool:
-        """Tell whether what the rule of that code finds on a line (index from 0) is kept quiet."""
-        lines = self._lines.get(code)
-        return lines is not None and lines.overlap(line, line + 1)
-
-
-class _OpenStarts:
-    """The rules that `ignore-start` comments named and no `ignore-end` ended yet, by the selector that names them."""
-
-    def __init__(self) -> None:
-        self._starts: dict[str, list[tuple[Comment, Named]]] = {}
-
-    def start(self, comment: Comment) -> None:
-        for named in comment.rules:
-            self._starts.setdefault(named.selector, []).append((comment, named))
-
-    def end(self, comment: Comment) -> list[tuple[Comment, Named]]:
-        """Take out the rules that an `ignore-end` ends; return them with the comments that started them."""
-        ended = [selector for selector, starts in self._starts.items() if _ends(comment, starts[0][1])]
-        return sorted((each for selector in ended for each in self._starts.pop(selector)), key=_in_order)
-
-    def left(self) -> list[tuple[Comment, Named]]:
-        """Return the rules that nothing ended, with the comments that started them."""
-        return sorted((each for starts in self._starts.values() for each in starts), key=_in_order)
-
-
-def _in_order(started: tuple[Comment, Named]) -> tuple[Span, Span]:
-    comment, named = started
-    return comment.span, named.span
+    return [each for each in found if not is_quiet(each)]
 
 
 def unmatched(comments: tuple[Comment, ...]) -> Iterator[Comment]:
     """Yield each `ignore-start` that is never ended, and each `ignore-end` that ends nothing."""
-    opened = _OpenStarts()
+    started, idle = _started(comments)
+    yield from idle
+    yield from dict.fromkeys(start for start, _, end in started if end is None)
+
+
+_Started = tuple[Comment, Named, Comment | None]
+"""An `ignore-start`, a rule that it names, and the `ignore-end` that ends this, if there is one."""
+
+
+def _started(comments: tuple[Comment, ...]) -> tuple[list[_Started], list[Comment]]:
+    """Return all that is started by comments, in order, and the ends that end nothing.
+
+    An `ignore-end` ends what it names, and all that is open where it names nothing.
+    """
+    opened: dict[frozenset[str], list[tuple[Comment, Named]]] = {}  # by the codes of what is named
+    started: list[_Started] = []
+    idle: list[Comment] = []
     for comment in comments:
         if comment.problem:
             continue
         if comment.verb is Verb.START:
-            opened.start(comment)
-        elif comment.verb is Verb.END and not opened.end(comment):
-            yield comment
-    yield from dict.fromkeys(start for start, _ in opened.left())
-
-
-def _ends(end: Comment, named: Named) -> bool:
-    """Tell whether an `ignore-end` ends what a start named: one that names nothing ends all."""
-    selectors = {each.selector for each in end.rules}
-    return not end.rules or any(codes_of(each) >= codes_of(named.selector) for each in selectors)
+            for named in comment.rules:
+                opened.setdefault(codes_of(named.selector), []).append((comment, named))
+        elif comment.verb is Verb.END:
+            codes = {codes_of(named.selector) for named in comment.rules}
+            ended = [each for each in opened if not codes or any(each <= those for those in codes)]
+            started += ((*start, comment) for each in ended for start in opened.pop(each))
+            idle += [] if ended else [comment]
+    started += ((*start, None) for starts in opened.values() for start in starts)
+    return sorted(started, key=lambda each: (each[0].span, each[1].span)), idle
 
 
 class _Targets:

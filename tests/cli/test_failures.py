@@ -236,29 +236,30 @@ def articles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     selection_of.cache_clear()
 
 
-@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("failing", FAILURES.values(), ids=FAILURES.keys())
 def test_every_failure_has_its_code_a_message_and_a_report_that_can_be_read_in_every_format(
-    review_tui: Command, failing: Failing, name: str, folder: Path
+    review_tui: Command, failing: Failing
 ) -> None:
-    ran = review_tui("lint", *failing.arguments, "-f", name)
-    expected = [entry for entry in failing.entries if name not in FOR_PEOPLE or not entry[1].startswith("E")]
-    assert ran.code == failing.code
-    assert sorted(READERS[name](ran.out)) == sorted(expected)
-    assert failing.message in ran.err
-    assert "Traceback" not in ran.err
-    assert ("error:" in ran.err) == (failing.code == 2)
-
-    written = review_tui("lint", *failing.arguments, "-f", name, "-o", "report.txt")
-    assert written.code == failing.code
-    report = (folder / "report.txt").read_text("utf-8")
-    assert ran.out.startswith(report) if name in FOR_PEOPLE else ran.out == report
+    for name in NAMES:
+        ran = review_tui("lint", *failing.arguments, "-f", name)
+        expected = [entry for entry in failing.entries if name not in FOR_PEOPLE or not entry[1].startswith("E")]
+        assert (name, ran.code) == (name, failing.code)
+        assert (name, sorted(READERS[name](ran.out))) == (name, sorted(expected))
+        assert failing.message in ran.err
+        assert "Traceback" not in ran.err
+        assert ("error:" in ran.err) == (failing.code == 2)
+    for name in ("concise", "json"):  # and with --exit-zero, only findings are forgiven
+        assert review_tui("lint", *failing.arguments, "-f", name, "--exit-zero").code == failing.code & 2
 
 
-@pytest.mark.parametrize("name", ["concise", "json"])
-@pytest.mark.parametrize("failing", FAILURES.values(), ids=FAILURES.keys())
-def test_with_exit_zero_only_findings_are_forgiven(review_tui: Command, failing: Failing, name: str) -> None:
-    assert review_tui("lint", *failing.arguments, "-f", name, "--exit-zero").code == failing.code & 2
+@pytest.mark.parametrize("failing", [FAILURES["findings"], FAILURES["no text"], FAILURES["nothing matched"]])
+def test_a_report_in_a_file_is_that_of_stdout(review_tui: Command, failing: Failing, folder: Path) -> None:
+    for name in NAMES:
+        ran = review_tui("lint", *failing.arguments, "-f", name)
+        written = review_tui("lint", *failing.arguments, "-f", name, "-o", "report.txt")
+        report = (folder / "report.txt").read_text("utf-8")
+        assert (name, written.code) == (name, failing.code)
+        assert ran.out.startswith(report) if name in FOR_PEOPLE else ran.out == report
 
 
 @pytest.mark.parametrize("failing", FAILURES.values(), ids=FAILURES.keys())
@@ -295,29 +296,24 @@ def test_other_commands_look_at_the_other_articles_too(review_tui: Command, argu
     assert ran.out
 
 
-@pytest.mark.parametrize("name", NAMES)
-class TestStdin:
-    def run(self, review_tui: Command, monkeypatch: pytest.MonkeyPatch, data: bytes, *arguments: str) -> Any:
+@pytest.mark.parametrize(
+    ("data", "path", "entry", "message"),
+    [
+        (b"# x\n", "bad/a.md", ("bad/review-tui.toml", "E902"), "bad/review-tui.toml:2: unknown key 'selct'"),
+        ("# 止赎正文".encode("gb18030"), "x.md", ("x.md", "E902"), "error: x.md:1: not UTF-8"),
+        (b"# x\n", "odd.md", ("odd.md", "E901"), "error: odd.md: internal error: ZeroDivisionError: so it goes"),
+    ],
+    ids=["bad configuration", "no text", "crash beside the rules"],
+)
+def test_a_failure_at_stdin_is_told_in_every_format(
+    review_tui: Command, monkeypatch: pytest.MonkeyPatch, data: bytes, path: str, entry: Entry, message: str
+) -> None:
+    for name in NAMES:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
-        return review_tui("lint", "-", *arguments)
-
-    def test_a_bad_configuration(self, review_tui: Command, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-        ran = self.run(review_tui, monkeypatch, b"# x\n", "--stdin-filename", "bad/a.md", "-f", name)
-        assert ran.code == 2
-        assert READERS[name](ran.out) == ([] if name in FOR_PEOPLE else [("bad/review-tui.toml", "E902")])
-        assert "bad/review-tui.toml:2: unknown key 'selct'" in ran.err
-
-    def test_no_text(self, review_tui: Command, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-        ran = self.run(review_tui, monkeypatch, "# 止赎正文".encode("gb18030"), "--stdin-filename", "x.md", "-f", name)
-        assert ran.code == 2
-        assert READERS[name](ran.out) == ([] if name in FOR_PEOPLE else [("x.md", "E902")])
-        assert "error: x.md:1: not UTF-8" in ran.err
-
-    def test_a_crash_beside_the_rules(self, review_tui: Command, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-        ran = self.run(review_tui, monkeypatch, b"# x\n", "--stdin-filename", "odd.md", "-f", name)
-        assert ran.code == 2
-        assert READERS[name](ran.out) == ([] if name in FOR_PEOPLE else [("odd.md", "E901")])
-        assert "error: odd.md: internal error: ZeroDivisionError: so it goes" in ran.err
+        ran = review_tui("lint", "-", "--stdin-filename", path, "-f", name)
+        assert (name, ran.code) == (name, 2)
+        assert (name, READERS[name](ran.out)) == (name, [] if name in FOR_PEOPLE else [entry])
+        assert message in ran.err
 
 
 @pytest.mark.parametrize("name", NAMES)

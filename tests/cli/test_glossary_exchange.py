@@ -209,6 +209,7 @@ def test_the_shipped_glossary_is_never_changed(
     ran = review_tui("glossary", "import", "in.tsv")
     assert ran.code == 2
     assert "glossary init" in ran.err
+    assert review_tui("glossary", "import", "in.tsv", "--dry-run").code == 0
     assert shipped.read_text("utf-8") == TERMS
 
 

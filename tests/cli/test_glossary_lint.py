@@ -78,11 +78,3 @@ def test_a_file_that_is_not_there_or_no_glossary_is_trouble(review_tui: Command,
     assert ran.code == 2
     assert "other.csv:1: error column-missing: the header is missing" in ran.out
     assert (folder / "other.csv").read_text("utf-8") == "a,b\n1,2\n"
-
-
-@pytest.mark.long
-def test_the_shipped_glossary_has_nothing_broken(review_tui: Command) -> None:
-    from review_tui.glossary.storage.location import shipped
-
-    ran = review_tui("glossary", "lint", *map(str, shipped().paths), "--min-severity", "error")
-    assert (ran.code, ran.out) == (0, "")

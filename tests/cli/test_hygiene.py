@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.forked import forked
+
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "hopenowalliance.md"
 
@@ -15,15 +17,10 @@ SEED = ROOT / "seeds" / "hopenowalliance.md"
 def run(
     *arguments: str, cwd: Path = ROOT, environment: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "review_tui", *arguments],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
-        capture_output=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
+    with Path(os.devnull).open() as nothing:
+        command = ["-m", "review_tui", *arguments]
+        return forked(command, cwd=cwd, env=surroundings, stdin=nothing, encoding="utf-8")
 
 
 def loaded(*commands: tuple[str, ...]) -> set[str]:
@@ -82,10 +79,11 @@ def test_review_without_a_terminal_reports_as_lint_does_and_says_why() -> None:
     assert "No terminal" in said
 
 
-def test_a_slip_in_a_command_is_no_missing_file() -> None:
-    done = run("lnt", str(SEED))
+@pytest.mark.parametrize(("slip", "meant"), [(("lnt", str(SEED)), "lint"), (("glossary", "exprt"), "glossary export")])
+def test_a_slip_in_a_command_is_no_missing_file(slip: tuple[str, ...], meant: str) -> None:
+    done = run(*slip)
     assert done.returncode == 2
-    assert "did you mean `review-tui lint`?" in done.stderr
+    assert f"did you mean `review-tui {meant}`?" in done.stderr
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])

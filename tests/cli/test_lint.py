@@ -180,6 +180,18 @@ class TestSelection:
         assert "H101" not in codes("--ignore", "H")
         assert codes("--select", "H101", "--extend-select", "P401") == {"H101", "P401"}
 
+    @pytest.mark.parametrize("chosen", [("--select", "H101", "--ignore", "H101"), ("--ignore", "ALL")])
+    def test_a_run_without_any_rule_is_refused(self, review_tui: Command, seed: Path, chosen: tuple[str, ...]) -> None:
+        ran = review_tui("lint", seed.name, *chosen)
+        assert ran.code == 2
+        assert "none is left to run" in ran.err
+
+    @pytest.mark.parametrize("option", ["-o", "--config", "--decisions", "--glossary"])
+    def test_an_empty_path_is_not_this_folder(self, review_tui: Command, seed: Path, option: str) -> None:
+        ran = review_tui("lint", seed.name, option, "")
+        assert ran.code == 2
+        assert "an empty path names nothing" in ran.err
+
     def test_an_unknown_rule_is_refused_and_the_nearest_named(self, review_tui: Command, seed: Path) -> None:
         ran = review_tui("lint", seed.name, "--select", "heading-missing-spce")
         assert ran.code == 2

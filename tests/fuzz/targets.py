@@ -18,7 +18,7 @@ from review_tui.glossary.inspection.inspection import inspect_glossary, mend
 from review_tui.glossary.search.matcher import matcher_for
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import dump_table, parse_table
-from review_tui.lint.check import Checked
+from review_tui.lint.check import CheckedArticle
 from review_tui.lint.config.check import checked_config
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions.decisions import all_decisions, encode_decision, read_index
@@ -83,7 +83,7 @@ def _selection() -> Selection:
     return select()
 
 
-def _checked(article: Article) -> Checked:
+def _checked(article: Article) -> CheckedArticle:
     checked = check_article(article, matcher_for(_glossary()), _selection())
     assert checked.failures == (), checked.failures
     return checked

@@ -2,6 +2,7 @@
 
 import time
 from functools import partial
+from itertools import islice, product
 
 import pytest
 
@@ -53,3 +54,17 @@ def test_no_rule_is_slow(code: str, pump: str) -> None:
     assert once < SLOW * SIZE
     more = min(taken(code, text(8 * SIZE // len(pump))) for _ in range(2))
     assert more <= 24 * max(once, 2e-3)  # 8 times the text: 8 is linear, 64 the square
+
+
+def started(count: int) -> str:
+    """Return comments that start stretches, each with another spelling of a rule's name, and as many that end none."""
+    letters = [(letter, letter.upper()) for letter in "headingmissing"]
+    names = ("".join(each[:7]) + "-" + "".join(each[7:]) + "-space" for each in product(*letters))
+    starts = (f"<!-- review-tui: ignore-start {name} -->\n\n" for name in islice(names, count))
+    return "".join(starts) + "<!-- review-tui: ignore-end H102 -->\n\n" * count
+
+
+def test_stretches_that_nothing_ends_cost_no_more_the_more_there_are() -> None:
+    taken("S802", started(10))
+    once, more = (min(taken("S802", started(count)) for _ in range(2)) for count in (100, 800))
+    assert more <= 24 * max(once, 2e-3)

@@ -11,9 +11,11 @@ from review_tui.article import Article
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import parse_table
-from review_tui.lint.check import GivenUp, check_reading
+from review_tui.lint.check import GivenUp, checked_article
 from review_tui.lint.selection import Selection, select
+from review_tui.lint.settings import Checking
 from review_tui.rules.model import Finding, Severity
+from review_tui.rules.options import Options
 from review_tui.rules.reading import Reading
 from review_tui.rules.registry import rules_by_key
 from tests.checking import check_article
@@ -62,7 +64,8 @@ def test_a_check_that_nobody_waits_for_any_more_is_given_up_between_two_rules() 
 
     rules = tuple(replace(item, check=noting) for item in select(["H1"]).rules)
     with pytest.raises(GivenUp):
-        check_reading(Reading(Article("##甲", "a.md"), MATCHER), Selection(rules), is_wanted=lambda: len(ran) < 2)
+        checking = Checking(Selection(rules), Options())
+        checked_article(Article("##甲", "a.md"), MATCHER, checking, is_wanted=lambda: len(ran) < 2)
     assert ran == ["a.md", "a.md"]
 
 

@@ -343,6 +343,9 @@ class TestMistakes:
         ((line, said),) = mistakes(tmp_path, 'select = ["H"]\nignore = [\n')
         assert said.startswith("this is not TOML: ")
         assert line >= 2
+        assert mistakes(tmp_path, "ignore = []\nignore = []\n") == [
+            (2, "this is not TOML: this key stands there already")
+        ]
 
     def test_all_of_them_are_said_at_once(self, tmp_path: Path) -> None:
         assert len(mistakes(tmp_path, "select = 1\nx = 1\nignore = 2\n")) == 3

@@ -116,4 +116,4 @@ def _offered(glossary: Glossary, wrong: str) -> list[str]:
     (concept,) = [each for each in glossary.concepts_of(wrong) if each.rendering(wrong)]
     rendering = concept.rendering(wrong)
     assert rendering is not None and rendering.status in BANNED and concept.preferred is not None
-    return with_extra_words(glossary, concept, rendering, [concept.preferred.zh])
+    return with_extra_words(glossary, concept, rendering, (concept.preferred.zh,))

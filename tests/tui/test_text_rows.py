@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from review_tui.article import Span
@@ -31,7 +31,6 @@ def texts(draw: st.DrawFn) -> tuple[str, list[Span]]:
     return text, hidden
 
 
-@settings(max_examples=150)
 @example(("甲", [Span(0, 1)]), ("乙\r甲", [Span(0, 1)]), False)
 @given(texts(), texts(), st.booleans())
 def test_rows_that_were_laid_out_before_change_nothing(

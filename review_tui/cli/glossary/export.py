@@ -7,6 +7,7 @@ import click
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.glossary.loading import glossary_option, load, spare_glossary
 from review_tui.cli.messages import complain, note
+from review_tui.cli.paths import FILE_OR_STREAM
 from review_tui.cli.progress import elapsing
 from review_tui.glossary.exchange.formats import WRITTEN, writer
 from review_tui.glossary.exchange.model import Exported, FormatError
@@ -16,9 +17,7 @@ from review_tui.text.count import count
 
 @click.command("export")
 @click.option("--format", "-f", "name", type=click.Choice(WRITTEN), default="native", help="Default: native.")
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), help="Default: stdout."
-)
+@click.option("--output", "-o", type=FILE_OR_STREAM, help="Default: stdout.")
 @click.option("--spreadsheet-safe", is_flag=True, help="For Excel and its like: no cell is run as a formula.")
 @glossary_option
 def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary: tuple[Path, ...]) -> int:

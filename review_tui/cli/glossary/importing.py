@@ -9,6 +9,7 @@ import click
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
 from review_tui.cli.glossary.loading import NOWHERE, glossary_option, is_unread, locate_glossary, report_problems
 from review_tui.cli.messages import complain, note
+from review_tui.cli.paths import FILE, FILE_OR_STREAM
 from review_tui.cli.progress import elapsing
 from review_tui.cli.streams import STDIN, take
 from review_tui.files.presence import is_taken
@@ -27,7 +28,7 @@ from review_tui.text.count import count
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+@click.argument("file", type=FILE_OR_STREAM)
 @click.option("--format", "-f", "name", type=click.Choice(GUESSED), help="Default: told by the file's content.")
 @click.option("--dry-run", "-n", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--status", type=click.Choice([each.value for each in Status]), help="Give every new row this status.")
@@ -36,7 +37,7 @@ from review_tui.text.count import count
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although rows conflict or do not count.")
 @click.option(
     "--into",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE,
     help="The glossary file for new concepts; in a glossary/ folder, that is the glossary.",
 )
 @glossary_option
@@ -74,7 +75,7 @@ def command(
             # whoever edits it meanwhile loses no row
             locked(*locate_glossary(glossary).paths, *([into] if into else [])),
         ):
-            before, path = _target(glossary, into)
+            before, path = _target(glossary, into, is_trial=dry_run)
             merged = merge(
                 before,
                 imported,
@@ -137,15 +138,18 @@ def _imported(data: bytes, file: Path, name: str | None, script: str | None) -> 
     return replace(imported, concepts=convert(imported.concepts, script)) if script else imported
 
 
-def _target(named: tuple[Path, ...], into: Path | None) -> tuple[Glossary, Path]:
-    """Return the glossary to take the file into, and the path of its file for new concepts."""
+def _target(named: tuple[Path, ...], into: Path | None, *, is_trial: bool) -> tuple[Glossary, Path]:
+    """Return the glossary to take the file into, and the path of its file for new concepts.
+
+    For a trial, that may be the glossary that comes with review-tui.
+    """
     if into is not None and not named:
         if fault := fault_of(into.parent):
             raise click.ClickException(f"{into.parent}: {fault}")
         beside = [path for path in csv_files(into.parent) if into.parent.name == FOLDER and path.name != into.name]
         return _read([*beside, *([into] if is_taken(into) else [])]), into
     place = locate_glossary(named)
-    if place.source is GlossarySource.SHIPPED:
+    if place.source is GlossarySource.SHIPPED and not is_trial:
         raise click.ClickException(
             "the glossary that comes with review-tui is not to be changed: run `review-tui glossary init` first, or "
             "name a file with --into"

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
+from review_tui.cli import paths
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.messages import complain, note
 from review_tui.glossary.storage.location import FOLDER, csv_files, shipped
 
 
 @click.command("init")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=FOLDER)
+@click.argument("folder", type=paths.FOLDER, default=FOLDER)
 def command(folder: Path) -> int:
     """Copy the glossary that comes with review-tui into a folder (glossary/), for editing.
 

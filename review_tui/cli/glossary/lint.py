@@ -10,6 +10,7 @@ import click
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
 from review_tui.cli.glossary.loading import NOWHERE, is_unread, locate_glossary
 from review_tui.cli.messages import complain, note
+from review_tui.cli.paths import ANY
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.inspection.flaw import Flaw
 from review_tui.glossary.inspection.inspection import inspect_glossary, mend
@@ -22,7 +23,7 @@ _SEVERITIES = click.Choice([severity.value for severity in reversed(Severity)])
 
 
 @click.command("lint")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=ANY)
 @click.option(
     "--articles", multiple=True, type=click.Path(readable=False), help="Name concepts that these articles never use."
 )

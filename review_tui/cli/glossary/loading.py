@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from review_tui.cli.messages import MOST_PROBLEMS, complain, note, warn
+from review_tui.cli.paths import ANY
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.location import GlossaryPlace, GlossarySource, fault_of
@@ -19,10 +20,7 @@ NOWHERE = "there is no glossary here or above: name one with --glossary, or run 
 
 def glossary_option(function: Decorated) -> Decorated:
     """Add --glossary."""
-    option = click.option(
-        "--glossary", "-g", type=click.Path(path_type=Path), multiple=True, help="A glossary file or folder."
-    )
-    return option(function)
+    return click.option("--glossary", "-g", type=ANY, multiple=True, help="A glossary file or folder.")(function)
 
 
 def locate_glossary(named: tuple[Path, ...]) -> GlossaryPlace:

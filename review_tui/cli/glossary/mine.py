@@ -10,16 +10,15 @@ from review_tui.cli.cluster import cluster_at, scheduler_option
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.glossary.loading import glossary_option, load_from, locate_glossary, spare_articles
 from review_tui.cli.messages import note
+from review_tui.cli.paths import ANY, FILE_OR_STREAM
 from review_tui.glossary.mining.candidates import Candidate
 from review_tui.glossary.today import today
 
 
 @click.command("mine")
 @click.argument("paths", nargs=-1, type=click.Path(readable=False))
-@click.option("--source", type=click.Path(path_type=Path), help="The folder of the originals, same file names.")
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), help="Default: -, stdout."
-)
+@click.option("--source", type=ANY, help="The folder of the originals, same file names.")
+@click.option("--output", "-o", type=FILE_OR_STREAM, help="Default: -, stdout.")
 @click.option("--new", is_flag=True, help="Leave out what the glossary has already.")
 @scheduler_option
 @glossary_option

@@ -10,6 +10,7 @@ import click
 from review_tui.cli.cluster import cluster_at, scheduler_option
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.glossary.loading import glossary_option, load, locate_glossary, spare_articles
+from review_tui.cli.paths import ANY, FILE_OR_STREAM
 
 if TYPE_CHECKING:
     from review_tui.article import Article
@@ -18,15 +19,13 @@ if TYPE_CHECKING:
 
 @click.command("stats")
 @click.argument("paths", nargs=-1, type=click.Path(readable=False))
-@click.option("--source", type=click.Path(path_type=Path), help="The folder of the originals, same file names.")
+@click.option("--source", type=ANY, help="The folder of the originals, same file names.")
 @click.option("--substrings", is_flag=True, help="With --source: count as the WMT tasks do, inside longer words too.")
 @click.option("--limit", type=click.IntRange(0), default=30, help="Concepts in the table. [default: 30; 0: all]")
 @click.option(
     "--output-format", "-f", type=click.Choice(["text", "json", "csv"]), default="text", help="Default: text."
 )
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), help="Default: -, stdout."
-)
+@click.option("--output", "-o", type=FILE_OR_STREAM, help="Default: -, stdout.")
 @scheduler_option
 @glossary_option
 def command(

@@ -26,6 +26,12 @@ def contradictions(options: LintOptions, *, reports_on_stdout: bool, names_stdin
         if is_given and options.output_format is not None and options.output_format not in formats:
             hint = f"leave one of them out, or take --output-format {' or '.join(sorted(formats))}"
             yield f"{option} has no form in {options.output_format}: {hint}"
+    if options.overrides.ignore:
+        from review_tui.lint.selection import select
+
+        chosen = options.overrides
+        if not select(chosen.select, chosen.ignore, chosen.extend_select).rules:
+            yield "--ignore takes away all rules: none is left to run"
     if options.overrides.config and options.overrides.isolated:
         yield "--config names a configuration and --isolated reads none: leave one of them out"
     if not options.decisions and (options.overrides.decisions or options.baseline or options.prune):

@@ -109,16 +109,6 @@ def rows(
             yield DelimitedRow(record.line, tuple(cell.strip() for cell in record.cells))
 
 
-def body(
-    data: bytes, separator: str, path: Path, problems: list[Problem], *, headed: bool = True
-) -> list[DelimitedRow]:
-    """Return the rows of a quoted file below its header, if it is `headed`; all broken ones are in `problems` then.
-
-    Raises FormatError where it is no text.
-    """
-    return list(rows(decode(data), separator, path, problems, headed=headed))
-
-
 def plain_rows(text: str) -> Iterator[DelimitedRow]:
     """Yield the rows of a file with tabs and no quoting."""
     for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):

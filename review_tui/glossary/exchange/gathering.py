@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
+from review_tui.glossary.exchange.delimited import DelimitedRow, decode, rows
 from review_tui.glossary.exchange.foreign_row import ForeignRow, id_of, term_key
 from review_tui.glossary.exchange.model import Imported, shortened
 from review_tui.glossary.exchange.sides import right_way
@@ -33,11 +34,30 @@ class _ForeignConcept:
     renderings: dict[str, Rendering] = field(default_factory=dict)
 
 
-def gather(rows: Iterable[ForeignRow], path: Path, problems: Iterable[Problem] = ()) -> Imported:
+def gather_table(
+    data: bytes,
+    separator: str,
+    path: Path,
+    row_of: Callable[[DelimitedRow], ForeignRow | None],
+    *,
+    problems: list[Problem] | None = None,
+    headed: bool = True,
+) -> Imported:
+    """Return the concepts in a quoted file, below its header if it is `headed`.
+
+    `row_of` returns what a row means, None for one to pass over; it may add to the `problems`. Raises FormatError where
+    the file is no text.
+    """
+    found = [] if problems is None else problems
+    lines = rows(decode(data), separator, path, found, headed=headed)
+    return gather([row for line in lines if (row := row_of(line)) is not None], path, found)
+
+
+def gather(foreign: Iterable[ForeignRow], path: Path, problems: Iterable[Problem] = ()) -> Imported:
     """Return the concepts that the rows make, in the order in which they begin. Bad rows become problems."""
     found = list(problems)
     drafts: dict[tuple[str, str], _ForeignConcept] = {}
-    for row in right_way(list(rows), path, found):
+    for row in right_way(list(foreign), path, found):
         fault = _fault(row)
         if fault:
             found.append(Problem(path, row.line, fault))

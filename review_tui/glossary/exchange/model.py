@@ -1,6 +1,6 @@
 """What travels: what a file held, what was written, and what a format could not hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from review_tui.glossary.concept import Concept, Kind, Status, concept_key
@@ -102,6 +102,13 @@ def note_lost_fields(concepts: Iterable[Concept], fields: Iterable[str], losses:
 _COLUMNS = {"extra": "unknown columns", "pos": "part of speech", "updated": "date"}
 
 _SIMPLIFIED = ("zh-cn", "zh-hans", "zh-hans-cn", "zh", "zh-sg", "cmn-hans", "cmn")
+
+
+def chinese_column(header: Sequence[str]) -> int | None:
+    """Return which cell of a header is a code of Chinese, the simplified one where there are several; None if none."""
+    codes = ((index, name.lower().replace("_", "-").split("-")) for index, name in enumerate(header))
+    chinese = [index for index, parts in codes if parts[0] == "zh" and parts[-1] != "description"]
+    return min(chinese, key=lambda index: simplified_first(header[index]), default=None)
 
 
 def simplified_first(code: str) -> int:

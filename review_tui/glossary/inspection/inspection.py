@@ -5,7 +5,7 @@ information. A flaw is fixable where there is one way to mend it that changes no
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -191,22 +191,26 @@ def _clean(name: str, cell: str) -> str:
     return _FULL_WIDTH.sub(lambda match: match[0].translate(_HALF), clean) if name in _ENGLISH else clean
 
 
-def _without_twins(tables: Iterable[Table]) -> Iterator[Table]:
-    """Yield the tables without rows that stand somewhere before, cell for cell."""
-    seen: set[tuple[tuple[str, str], ...]] = set()
+def _without_twins(tables: Sequence[Table]) -> Iterator[Table]:
+    """Yield the tables without rows that stand somewhere before."""
+    twins = _twins(tables)
     for table in tables:
-        kept = []
+        kept = tuple(row for row in table.rows if id(row) not in twins)
+        yield table if len(kept) == len(table.rows) else replace(table, rows=kept)
+
+
+def _twins(tables: Iterable[Table]) -> set[int]:
+    """Return which rows (by `id`) stand somewhere before, cell for cell, in these tables."""
+    seen: set[tuple[tuple[str, str], ...]] = set()
+    twins: set[int] = set()
+    for table in tables:
         for row in table.rows:
-            content = _content(table, row)
-            if content is None or content not in seen:
-                kept.append(row)
-            if content is not None:
+            if row.rendering is not None:
+                content = tuple(sorted(_named(table, row)))
+                if content in seen:
+                    twins.add(id(row))
                 seen.add(content)
-        yield table if len(kept) == len(table.rows) else replace(table, rows=tuple(kept))
-
-
-def _content(table: Table, row: Row) -> tuple[tuple[str, str], ...] | None:
-    return tuple(sorted(_named(table, row))) if row.rendering is not None else None
+    return twins
 
 
 # Problems that loading the glossary found
@@ -219,26 +223,14 @@ def _of_problems(glossary: Glossary) -> Iterator[Flaw]:
         (table.path, row.line): row for table in glossary.tables for row in table.rows
     }
     has_twins = any(problem.code == "row-duplicate" for problem in glossary.problems)
-    twins = set(_twins(glossary)) if has_twins else set()
+    twins = _twins(glossary.tables) if has_twins else set()
     for problem in glossary.problems:
         about = (problem.path, problem.line)
         found = rows.get(about)
         concept = found.concept.id if found is not None and found.concept is not None else ""
         zh = found.rendering.zh if found is not None and found.rendering is not None else ""
-        fixable = problem.code == "row-duplicate" and about in twins
+        fixable = problem.code == "row-duplicate" and id(found) in twins
         yield Flaw(problem.code, problem.severity, *about, problem.message, concept, zh, fixable)
-
-
-def _twins(glossary: Glossary) -> Iterator[tuple[Path | None, int]]:
-    """Yield the places of rows that stand somewhere before, cell for cell."""
-    seen: set[tuple[tuple[str, str], ...]] = set()
-    for table in glossary.tables:
-        for row in table.rows:
-            content = _content(table, row)
-            if content is not None and content in seen:
-                yield table.path, row.line
-            elif content is not None:
-                seen.add(content)
 
 
 def _shown(cell: str) -> str:

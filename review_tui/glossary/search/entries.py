@@ -130,13 +130,15 @@ class Pattern(Struct, frozen=True, gc=False):
     """All entries with the same words, case folded.
 
     It is `plain` if there is nothing to test: then all `entries` count wherever the words stand. `blocks` tells that
-    one is a blocker, `varies` that some differ in capitals.
+    one is a blocker, `varies` that some differ in capitals. `guards` are the characters that rule an entry out where
+    they stand beside the words, None if words are tested too: for their capitals, or for word edges.
     """
 
     entries: tuple[Entry, ...]
     plain: bool
     blocks: bool
     varies: bool
+    guards: frozenset[str] | None
 
     def passing(self, text: str, start: int, end: int) -> tuple[Entry, ...] | None:
         """Return the entries that pass their tests at text[start:end], an empty tuple if a blocker is among them.
@@ -144,8 +146,8 @@ class Pattern(Struct, frozen=True, gc=False):
         Return None if none passes: then the words are not used up, and shorter ones may be found there. Entries with
         the very capitals of the text come first.
         """
-        if self.plain:
-            return self.entries
+        if self.guards is not None and self.guards.isdisjoint((text[start - 1 : start], text[end : end + 1])):
+            return () if self.blocks else self.entries  # as nearly always
         passing = tuple([entry for entry in self.entries if entry.passes(text, start, end)])
         if not passing:
             return None
@@ -189,4 +191,7 @@ def pattern_of(entries: list[Entry]) -> Pattern:
     plain = all(entry.plain for entry in entries)
     blocks = any(entry.blocker for entry in entries)
     varies = len({entry.claim.rendering.zh for entry in entries}) > 1
-    return Pattern(() if plain and blocks else tuple(entries), plain, blocks, varies)
+    guards = None
+    if not varies and not any(entry.exact or entry.edges for entry in entries):
+        guards = frozenset("".join(entry.not_before + entry.not_after for entry in entries))
+    return Pattern(() if plain and blocks else tuple(entries), plain, blocks, varies, guards)

@@ -62,7 +62,7 @@ def _told_apart(mentions: list[Mention], article: Article, glossary: Glossary) -
         return mentions
     slugs = slugs_of(article) | {article.slug}
     named = {concept.id for slug in slugs if (concept := glossary.by_slug(slug)) is not None}
-    named.update(mention.concept.id for mention in mentions if mention.concept is not None)
+    named.update([mention.concept.id for mention in mentions if mention.concept is not None])
     return [mention if mention.concept is not None else _of_one(mention, named) for mention in mentions]
 
 

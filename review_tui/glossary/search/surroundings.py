@@ -87,10 +87,15 @@ class Surroundings:
         Nearly always it holds nowhere or everywhere: few of its words stand in one article.
         """
         positive = context.positive
-        narrowed = self._narrowed(context)
-        if narrowed is None:  # as mostly
-            return not positive
-        context = narrowed
+        if self._words is not None:
+            if self._standing is None:
+                self._standing = self._words.standing_in(self._texts)
+            narrowed = self._standing.narrowed(context)
+            if narrowed is None:  # as mostly
+                return not positive
+            if narrowed is context:
+                self._words.learn(context)
+            context = narrowed
         in_article, in_text, in_topic = self._article.__getitem__, self._text.__getitem__, self._topic.__getitem__
         wanted: tuple[str, ...] = ()
         in_clause: tuple[str, ...] = ()
@@ -120,15 +125,6 @@ class Surroundings:
         if known is None:
             known = self._subjects[word] = self._topic[word] or self._article.stands_times(word, _OFTEN)
         return known
-
-    def _narrowed(self, context: Context) -> Context | None:
-        """Return a context without the words that are known to stand nowhere, None where nothing is left to ask."""
-        if self._words is None:
-            return context
-        if self._standing is None:
-            self._standing = self._words.standing_in(self._texts)
-        self._words.learn(context)
-        return self._standing.narrowed(context)
 
 
 @lru_cache(maxsize=2)  # the headings of an article are looked at one by one

@@ -4,9 +4,9 @@ from review_tui.files.stamp import digest
 from review_tui.lint.failure import Failure, of_error
 from review_tui.lint.report import Contribution, RuleAcross, Share
 from review_tui.lint.selection import Selection
-from review_tui.rules.across import module_of
+from review_tui.rules.across import Across, Contribute, module_of
+from review_tui.rules.model import Rule
 from review_tui.rules.reading import Reading
-from review_tui.rules.registry import RuleModule
 from review_tui.rules.suppressing import unsuppressed
 
 
@@ -18,24 +18,19 @@ def contribution_of(reading: Reading, selection: Selection, data: bytes) -> tupl
     shares: list[Share] = []
     broken: list[Failure] = []
     for module in selection.rules:
-        try:
-            share = _share(reading, module, selection)
-        except Exception as error:
-            broken.append(of_error(reading.article.path, error, module.rule.code))
-            continue
-        if share is not None:
-            shares.append(share)
+        if module.contribution is not None and module.across is not None:
+            try:
+                shares.append(_share(reading, selection, module.rule, module.contribution, module.across))
+            except Exception as error:
+                broken.append(of_error(reading.article.path, error, module.rule.code))
     return Contribution(digest(data), tuple(shares)) if shares else None, broken
 
 
-def _share(reading: Reading, module: RuleModule, selection: Selection) -> Share | None:
-    """Return what an article adds to the counts of a rule, None where that counts nothing."""
-    if module.contribution is None or module.across is None:
-        return None
-    rule = module.rule
-    marks = unsuppressed(reading.article, list(module.contribution(reading)), lambda mark: (rule.code, mark.start))
+def _share(reading: Reading, selection: Selection, rule: Rule, contribution: Contribute, across: Across) -> Share:
+    """Return what an article adds to the counts of a rule."""
+    marks = unsuppressed(reading.article, list(contribution(reading)), lambda mark: (rule.code, mark.start))
     return Share(
-        RuleAcross(rule.code, rule.name, module_of(module.across)),
+        RuleAcross(rule.code, rule.name, module_of(across)),
         selection.severities.get(rule.code, rule.severity),
         [mark.key for mark in marks],
         [mark.count for mark in marks],

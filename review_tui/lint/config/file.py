@@ -119,7 +119,7 @@ def _beside_table(path: Path, text: str, document: dict[str, Any]) -> Iterator[M
 def _syntax(path: Path, text: str, message: str) -> Mistake:
     place = re.search(r"\(at line (\d+), column (\d+)\)", message)
     line = int(place[1]) if place else text.count("\n") + 1
-    bare = message.partition(" (at ")[0]
+    bare = message.partition(" (at ")[0].replace("Cannot overwrite a value", "this key stands there already")
     return Mistake(path, line, f"this is not TOML: {bare[:1].lower()}{bare[1:]}")
 
 

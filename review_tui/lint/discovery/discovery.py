@@ -119,7 +119,9 @@ def _named(file: Path, shown: str, exclusions: Exclusions) -> Discovered:
     if is_absent:
         return Failure(path, 0, _absence(file))
     if is_other:
-        return Failure(path, 0, "this is neither a file nor a folder: name Markdown files, or folders of them")
+        return Failure(
+            path, 0, "this is neither a file nor a folder: name Markdown files, or folders of them, or - for stdin"
+        )
     if exclusions.forced and not is_walked_to(file, exclusions):
         return _left_out(path)
     return Found(path, str(file))

@@ -16,11 +16,10 @@ def checked_by(task: Task, article: Article) -> CheckedArticle:
 
 def report_on(checked: CheckedArticle, task: Task, data: bytes) -> Report:
     """Return the report on a checked article; `data` are the bytes of its file."""
-    reading, found = checked
-    article = reading.article
+    article = checked.reading.article
     sections = tuple(section_key(section.span.cut(article.text)) for section in article.sections)
     title = article.title
-    items = items_of(article, found.findings)
-    contribution, broken = contribution_of(reading, selection_of(task.settings, task.ignored_rules), data)
-    failures = (*found.failures, *broken)
+    items = items_of(article, checked.findings)
+    contribution, broken = contribution_of(checked.reading, selection_of(task.settings, task.ignored_rules), data)
+    failures = (*checked.failures, *broken)
     return Report(article.path, items, failures, sections=sections, title=title, contribution=contribution)

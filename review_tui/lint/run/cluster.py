@@ -222,30 +222,22 @@ class Cluster:
                 return
             some, sent = under_way.popleft()
             try:
-                with _as_batch_error():
-                    results: list[Result] = sent.result()
-            except _BatchError:
+                results: list[Result] = sent.result()
+            except ClusterError:
+                raise
+            except Exception:
                 for item in some:
-                    yield from self._alone(function, item, glossaries, give_up)
+                    try:
+                        results = self._send(function, [item], glossaries).result()
+                    except ClusterError:
+                        raise
+                    except Exception as error:
+                        results = [give_up(item, str(error))]
+                    yield from results
             else:
                 if lost := sent.lost:
                     tell(some[0], gone_over(lost, len(some)))
                 yield from results
-
-    def _alone(
-        self,
-        function: Callable[[Sequence[Item]], list[Result]],
-        item: Item,
-        glossaries: Iterable[tuple[str, ...]],
-        give_up: Callable[[Item, str], Result],
-    ) -> list[Result]:
-        """Try one item of a batch that failed."""
-        try:
-            with _as_batch_error():
-                results: list[Result] = self._send(function, [item], glossaries).result()
-        except _BatchError as error:
-            return [give_up(item, str(error))]
-        return results
 
     def _send(
         self,
@@ -261,17 +253,6 @@ class Cluster:
         except ClusterError as error:
             return _Unsent(error)
         return _Sent(future, self)
-
-
-@contextmanager
-def _as_batch_error() -> Iterator[None]:
-    """Raise _BatchError for whatever the function of a batch raised on its worker; ClusterError stays as it is."""
-    try:
-        yield
-    except (ClusterError, _BatchError):
-        raise
-    except Exception as error:
-        raise _BatchError(str(error)) from error
 
 
 @contextmanager

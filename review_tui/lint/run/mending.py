@@ -42,7 +42,7 @@ def mend(article: Article, data: bytes, task: Task, check: Check) -> tuple[Repor
         return [finding for index, finding in enumerate(findings) if index in left]
 
     safeties = frozenset(Safety) if task.unsafe else frozenset({Safety.SAFE})
-    fixed = fix_article(article, lambda text: checks.of(text).found.findings, safeties, staying)
+    fixed = fix_article(article, lambda text: checks.of(text).findings, safeties, staying)
     if task.mode is Mode.DIFF:
         report = report_on(checks.of(article), task, data)
         diff = _difference(article, fixed.article, task)

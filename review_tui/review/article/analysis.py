@@ -182,9 +182,10 @@ def _indexes_by(names: Iterable[str]) -> dict[str, list[int]]:
 
 def analyse(article: Article, glossary: Glossary, checking: Checking) -> Analysis:
     """Look at an article thoroughly. A pure function: it may run in a thread."""
-    reading, checked = checked_article(article, matcher_for(glossary, ALWAYS_FEW), checking)
+    checked = checked_article(article, matcher_for(glossary, ALWAYS_FEW), checking)
     findings = tuple(finding for finding in checked.findings if checking.shows(finding.severity))
-    return Analysis(article, glossary, article.sections, findings, _uses(reading), marks_of(article), checked.failures)
+    uses, marks = _uses(checked.reading), marks_of(article)
+    return Analysis(article, glossary, article.sections, findings, uses, marks, checked.failures)
 
 
 def unread(article: Article, glossary: Glossary, _: Checking) -> Analysis:

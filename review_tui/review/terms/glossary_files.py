@@ -201,7 +201,8 @@ class GlossaryFiles:
 
         def take_over(theirs: GlossaryOnDisk) -> WriteResult:
             if self._is_writing or self._files is not base:
-                return WriteResult(is_news=False)  # a write comes between, which looks as well, or rows were read
+                # A write comes between, which has a look of its own, or rows were read.
+                return WriteResult(is_news=False)
             self._files = theirs
             return self._take(base.glossary, theirs.glossary, WriteResult(told_of(theirs)))
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from review_tui.article import Edit, Span
 from review_tui.article.han import LETTER
 from review_tui.article.headings import Heading, HeadingFault
-from review_tui.rules.headings.shared.hashes import mended, rewritten, with_escape
+from review_tui.rules.headings.shared.hashes import meant_hashes, mended, rewritten, with_escape
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.text.lazy import lazy
@@ -106,8 +106,7 @@ def _within_lines(reading: Reading) -> Iterator[Finding]:
 def _told(heading: Heading) -> str:
     """Return what is wrong with a heading's hashes, nothing if nothing is."""
     if heading.fault is HeadingFault.MISSING_SPACE:
-        hashes = "#" * heading.level
-        return f"no space after {hashes}: readers see the hashes, and the section has no heading"
+        return f"no space after {meant_hashes(heading)}: readers see the hashes, and the section has no heading"
     if heading.fault is HeadingFault.ESCAPED_HASH:
         return "escaped hashes: readers see them, and the section has no heading"
     if heading.again:

@@ -8,12 +8,12 @@ reported in headings too: 现在希望联盟的批评.
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from review_tui.article import Edit, Span
+from review_tui.article import Span
 from review_tui.article.headings import Heading, HeadingFault
 from review_tui.glossary.concept import BANNED, Kind, Status
 from review_tui.glossary.search.headings import fill
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid, with_glossary
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading
 from review_tui.rules.spacing import put
 
@@ -60,6 +60,11 @@ CASES = with_glossary(
         found="现在希望联盟的批评",
         fixed="## Hope Now Alliance 的批评\n\n美国 HUD 说。",
     ),
+    invalid(
+        "> 甲\n> 现在希望联盟的批评\n> ---",
+        found="甲\n> 现在希望联盟的批评",
+        fixed="> 甲\n> Hope Now Alliance的批评\n> ---",
+    ),
 )
 
 
@@ -94,38 +99,31 @@ def _pattern(reading: Reading, heading: Heading) -> Finding | None:
     if match is None or match.rendering.status not in BANNED:
         return None
     note = f" ({match.rendering.note})" if match.rendering.note else ""
-    fix = None
-    if match.concept.preferred is not None:
-        fix = _fix(heading, fill(match.concept.preferred.zh, match.words or "X"))
+    meant = fill(match.concept.preferred.zh, match.words or "X") if match.concept.preferred else ""
     return RULE.finding(
         heading.text_span,
         f"{match.rendering.zh} is a wrong rendering of the heading “{match.concept.label}”{note}",
-        fix,
+        RULE.replacing(heading.text_span, meant) if meant else None,
         concept=match.concept.id,
     )
-
-
-def _fix(heading: Heading, meant: str) -> Fix:
-    return RULE.mend(Edit(heading.text_span, meant), label=meant)
 
 
 def _name(reading: Reading, heading: Heading, garbled: list[tuple[Span, Mention]]) -> Finding | None:
     """Report a name garbled in a heading below the title."""
     if heading.level == 1:
         return None
-    for index in range(bisect_left(garbled, heading.text_span.start, key=_start_of), len(garbled)):
+    whole = heading.text_span
+    for index in range(bisect_left(garbled, whole.start, key=_start_of), len(garbled)):
         span, mention = garbled[index]
-        if span.start >= heading.text_span.end:
+        if span.start >= whole.end:
             break
         concept, rendering = mention.concept, mention.rendering
-        if concept is None or rendering is None or not heading.text_span.covers(span):
+        if concept is None or rendering is None or not whole.covers(span):
             continue
         fix = None
         if concept.preferred is not None and span.cut(reading.article.text) == rendering.zh:
-            edit = put(reading, span, concept.preferred.zh)
-            start, end = (place - heading.text_span.start for place in edit.span)
-            fix = _fix(heading, heading.text[:start] + edit.text + heading.text[end:])
-        return RULE.finding(
-            heading.text_span, f"{rendering.zh} garbles the name “{concept.label}”", fix, concept=concept.id
-        )
+            edit, text = put(reading, span, concept.preferred.zh), reading.article.text
+            before, behind = Span(whole.start, edit.span.start), Span(edit.span.end, whole.end)
+            fix = RULE.mend(edit, label=f"{before.cut(text)}{edit.text}{behind.cut(text)}")
+        return RULE.finding(whole, f"{rendering.zh} garbles the name “{concept.label}”", fix, concept=concept.id)
     return None

@@ -16,6 +16,7 @@ CASES = (
     valid("## 甲\n### 乙"),
     valid("### 甲\n# 乙"),
     valid("##甲\n\n### 乙"),
+    valid("## 甲\n## # 乙\n#### 丙"),
     valid("# 甲\n\n> ### 乙"),
     invalid("# 甲\n\n### 乙\n\n### 丙", found="### 乙"),
     invalid("##什么是止赎？\n\n#### 止赎定义", found="#### 止赎定义"),

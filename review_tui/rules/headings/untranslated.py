@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import PurePath
 
-from review_tui.article import Edit
 from review_tui.article.han import is_han
 from review_tui.glossary.glossary import Glossary
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
@@ -80,7 +79,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         is_sentence = (len(words) > 1 and telling * 2 >= len(words)) or _QUESTION.fullmatch(heading.text.strip())
         if _is_known(heading.text.strip(), known) or is_sentence:
             _, meant = known.get(heading.text.strip().casefold(), ("", None))
-            fix = RULE.mend(Edit(heading.text_span, meant), label=meant) if meant else None
+            fix = RULE.replacing(heading.text_span, meant) if meant else None
             yield RULE.finding(heading.text_span, "the heading is still in English", fix)
 
 

@@ -102,17 +102,13 @@ CASES = (
         fixed="[贷款修改](/loan-modification)与[贷款修改](/loan_modification)",
     ),
     invalid("[贷款修改](/loan modification)"),
-    invalid(
-        "[止赎](/fore closure)",
-        fixed="[止赎](/foreclosure)",
-        glossary="concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\n",
-    ),
+    invalid("[止赎](/fore closure)", fixed="[止赎](/foreclosure)", glossary="foreclosure,foreclosure,止赎,preferred\n"),
     invalid("对[止赎] 的过程(/foreclosure)", found="[止赎] 的过程(/foreclosure)"),
     invalid(
         "对[止赎] 的过程(/foreclosure)和法律止赎](/foreclosure)",
         found=("[止赎] 的过程(/foreclosure)", "止赎](/foreclosure)"),
         fixed="对[止赎](/foreclosure)的过程和法律[止赎](/foreclosure)",
-        glossary="concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\n",
+        glossary="foreclosure,foreclosure,止赎,preferred\n",
     ),
     invalid("有止赎](/foreclosure)，止赎] (/foreclosure)的", found=("](/foreclosure)", "] (/foreclosure)")),
     invalid("有[止赎(/foreclosure)的人", found="[止赎(/foreclosure)", fixed="有[止赎](/foreclosure)的人"),
@@ -175,12 +171,12 @@ def _torn(reading: Reading, block: Block, inline: Inline) -> Iterator[Finding]:
         target = re.sub(r"\s", "", match["target"]).replace("：", ":")
         meant = block.written(f"[{match['text'].strip()}]({target})")
         is_mended = meant != span.cut(reading.article.text) and _WORD.search(match["text"])  # no link on a comma
-        fix = RULE.mend(Edit(span, meant), label=meant) if is_mended else None
+        fix = RULE.replacing(span, meant) if is_mended else None
         yield RULE.finding(span, _APART, fix)
     for one in torn(reading, inline, taken + [match.span() for match in found]):
         span = inline.span(one.start, one.end)
         meant = block.written(one.meant or "")
-        yield RULE.finding(span, _APART, RULE.mend(Edit(span, meant), label=meant) if meant else None)
+        yield RULE.finding(span, _APART, RULE.replacing(span, meant) if meant else None)
 
 
 def _is_mark(match: re.Match[str]) -> bool:
@@ -198,7 +194,7 @@ def _definitions(reading: Reading) -> Iterator[Finding]:
     for inline, match in found:
         if used[match[2]] > 1:
             meant = f"{match[1]}: {match[3]}"
-            fix = RULE.mend(Edit(inline.span(*match.span()), meant), label=meant)
+            fix = RULE.replacing(inline.span(*match.span()), meant)
             yield RULE.finding(
                 inline.span(*match.span()), "a full-width colon: what links to this label is no link", fix
             )

@@ -32,7 +32,6 @@ from review_tui.text.lazy import lazy
 
 RULE = Rule("L303", "link-overrun", Severity.WARNING, Safety.SUGGESTED)
 _TERMS = (
-    "concept,en,zh,status\n"
     "credit-crisis,credit crisis,信贷危机,preferred\n"
     "great-depression,Great Depression,大萧条,preferred\n"
     "mortgage,mortgage,抵押贷款,preferred\n"
@@ -93,16 +92,14 @@ CASES = with_glossary(
             "[抵押贷款表明](/mortgage)",
         ),
     ),
-    invalid(
-        "[信贷危机并](/x)，", found="[信贷危机并](/x)", glossary="concept,en,zh,status\nx,x,信贷危机并存,preferred\n"
-    ),
+    invalid("[信贷危机并](/x)，", found="[信贷危机并](/x)", glossary="x,x,信贷危机并存,preferred\n"),
     invalid(
         "[抵押贷款提交](/mortgage)甲、[抵押贷款优先于](/mortgage)乙、[抵押贷款不同于](/mortgage)丙",
         found=("[抵押贷款提交](/mortgage)", "[抵押贷款优先于](/mortgage)", "[抵押贷款不同于](/mortgage)"),
     ),
     valid("[抵押贷款发行](/mortgage)与[抵押贷款披露](/mortgage)"),
     invalid("[62 岁或以上的房主](/x)和[5 万以下的家庭](/y)", found=("[62 岁或以上的房主](/x)", "[5 万以下的家庭](/y)")),
-    valid("[信贷危机并](/x)存", glossary="concept,en,zh,status\nx,x,信贷危机并存,preferred\n"),
+    valid("[信贷危机并](/x)存", glossary="x,x,信贷危机并存,preferred\n"),
     valid("[保证金要求](/x)、[推定行为](/y)、[市场需要](/z)、[不作为](/w)、[贸易可能](/v)"),
     invalid("其[风险较](/x)低，[利率仍然](/y)高", found=("[风险较](/x)", "[利率仍然](/y)")),
     valid("[比较](/x)与[超越](/y)"),

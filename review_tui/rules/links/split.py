@@ -50,7 +50,7 @@ CASES = (
         "信用评分低，[而](/credit_score)[无需](/credit_score)证明。",
         found="[而](/credit_score)[无需](/credit_score)",
         fixed="[信用评分](/credit_score)低，而无需证明。",
-        glossary="concept,en,zh,status\ncredit-score,credit score,信用评分,preferred\n",
+        glossary="credit-score,credit score,信用评分,preferred\n",
     ),
     invalid("[固有违约](/inherent-risk)[风险将资金池分成更小的部分](/inherent-risk)"),
 )

@@ -23,7 +23,7 @@ _TERMS = (
     "mortgage,mortgage,抵押,admitted,\n"
 )
 _MARKET = (
-    "concept,en,zh,status\nmtm,mark to market,按市价计价,preferred\nmtm,mark to market,市价计价,deprecated\n"
+    "mtm,mark to market,按市价计价,preferred\nmtm,mark to market,市价计价,deprecated\n"
     "ch11,Chapter 11,第 11 章,preferred\nch11,Chapter 11,第11章,admitted\n"
 )
 CASES = with_glossary(
@@ -40,25 +40,19 @@ CASES = with_glossary(
     invalid(
         "[10-K](/10-k)表格",
         fixed="[10-K表格](/10-k)",
-        glossary="concept,en,zh,status\n10-k,10-K,10-K 表格,preferred\n10-k,10-K,10-K表,admitted\n",
+        glossary="10-k,10-K,10-K 表格,preferred\n10-k,10-K,10-K表,admitted\n",
     ),
-    valid(
-        "[穆迪下调至](/moodys)垃圾级",
-        glossary="concept,en,zh,status\nmoodys,Moody's,穆迪,preferred\ncut,cut,下调至垃圾级,preferred\n",
-    ),
+    valid("[穆迪下调至](/moodys)垃圾级", glossary="moodys,Moody's,穆迪,preferred\ncut,cut,下调至垃圾级,preferred\n"),
     valid("按[市价](/price)计价", glossary=_MARKET + "price,price,市价,preferred\n"),
-    valid("[甲](/x)乙", glossary="concept,en,zh,status\nx,x,甲乙甲,preferred\n"),
+    valid("[甲](/x)乙", glossary="x,x,甲乙甲,preferred\n"),
     invalid("[《房主法](/act)》", fixed="[《房主法》](/act)"),
     invalid("[抵押](/mortgage)贷款", fixed="[抵押贷款](/mortgage)"),
     valid("[抵押](/mortgage)贷款市场", glossary=f"{_TERMS}market,mortgage market,抵押贷款市场,preferred,\n"),
     valid("[国内生产](/gdp)力"),
-    valid("取消[抵押贷款](/f)", glossary="concept,en,zh,status\nf,f,止赎,preferred\nf,f,取消抵押贷款,forbidden\n"),
+    valid("取消[抵押贷款](/f)", glossary="f,f,止赎,preferred\nf,f,取消抵押贷款,forbidden\n"),
     valid("[国内](/gdp)[生产总值](/gdp)"),
-    valid("[凯恩斯](/k)经济学", glossary="concept,en,zh,status\nk,k,凯恩斯经济学,preferred\n"),
-    valid(
-        "[供给侧](/s)经济学",
-        glossary="concept,en,zh,status\ns,s,供给侧经济学,preferred\ns,s,供给侧经济,deprecated\n",
-    ),
+    valid("[凯恩斯](/k)经济学", glossary="k,k,凯恩斯经济学,preferred\n"),
+    valid("[供给侧](/s)经济学", glossary="s,s,供给侧经济学,preferred\ns,s,供给侧经济,deprecated\n"),
     invalid("[国内生产](/gdp)总值下降", found="[国内生产](/gdp)总值", fixed="[国内生产总值](/gdp)下降"),
     invalid("[80-20](/paretoprinciple)规则", fixed="[80-20规则](/paretoprinciple)"),
     invalid("国内[生产总值](/gdp)下降", found="国内[生产总值](/gdp)", fixed="[国内生产总值](/gdp)下降"),
@@ -68,7 +62,8 @@ _LOOSE_ENDS = "经济学 措施 政策 购买 买入 条款 金额 担保 报价
 _LOOSE = frozenset(_LOOSE_ENDS.split())
 _AND = ("和", "与", "及", "或", "、")  # then what is before is another thing, and has its own name: 现金和[现金等价物]
 _MAX = 12  # characters looked at on either side
-_MARKS = frozenset(MARKS + "()")  # what no name goes on across
+_PUNCTUATION = frozenset(PUNCTUATION)
+_MARKS = MARKS.union("()")  # what no name goes on across
 _ENDS = _MARKS | frozenset("，。；：、")
 
 
@@ -107,7 +102,7 @@ def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
     name and ends in none: in `[抵押](/mortgage)贷款市场` it is another term.
     """
     text, prose, link = reading.article.text, reading.article.prose, run.links[0]
-    if any(mark in PUNCTUATION for mark in run.text):
+    if not _PUNCTUATION.isdisjoint(run.text):
         return None
     concept, anchor = reading.concept(run.slug_key), bare(run.text)
     is_name = is_name or bool(reading.glossary.concepts_of(run.text.strip()))
@@ -180,7 +175,7 @@ def _completions(anchor: str, before: str, after: str, terms: frozenset[str]) ->
 
 def _around(anchor: str, terms: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Yield what names have before and behind an anchor that stands in their middle, the longest name first."""
-    for term in sorted(terms, key=by_length, reverse=True):
+    for term in sorted([term for term in terms if anchor in term[1:-1]], key=by_length, reverse=True):
         if len(term) > len(anchor) + 2 * _MAX:
             continue
         place = term.find(anchor, 1)

@@ -66,7 +66,7 @@ def check(reading: Reading) -> Iterator[Finding]:
                 if piece.rule == "entity" and entity in _LEFT_OVER:
                     span = block.inline.span(piece.start, piece.end)
                     meant = unescape(entity)
-                    fix = RULE.mend(Edit(span, meant), label=meant)
+                    fix = RULE.replacing(span, meant)
                     yield RULE.finding(span, f"{entity} is {meant} in the translation's own HTML", fix)
 
 

@@ -249,8 +249,7 @@ def _foreign(article: Article) -> Iterator[Finding]:
             fix = RULE.mend(*edits, label=f"{run[0].meant}…")
         for mark in run:
             span = inline.span(mark.start, mark.last)
-            said = f"{mark.number}。" if mark.number else mark.sign
-            yield RULE.finding(span, f"“{said}” is no list mark in Markdown: the lines run together", fix)
+            yield RULE.finding(span, f"“{mark.sign}” is no list mark in Markdown: the lines run together", fix)
 
 
 def _rows_of_bullets(article: Article) -> Iterator[tuple[list[int], bool]]:

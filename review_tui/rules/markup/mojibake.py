@@ -7,7 +7,6 @@ such text on purpose, and is left alone.
 
 from collections.abc import Iterator
 
-from review_tui.article import Edit
 from review_tui.rules.markup.shared.wrong_decoding import garbled, may_be_garbled
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -47,8 +46,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield RULE.finding(span, "text was lost in a wrong conversion; take it from the original")
     for start, end, meant in garbled(prose.text):
         span = prose.span(start, end)
-        is_plain = span.cut(article.text) == prose.text[start:end]  # else markup would go with it
-        fix = RULE.mend(Edit(span, meant), label=meant) if is_plain else None
+        fix = RULE.replacing(span, meant) if reading.is_plain(start, end) else None
         yield RULE.finding(span, f"decoded with the wrong encoding; it was “{meant}”", fix)
 
 

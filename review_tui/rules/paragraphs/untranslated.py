@@ -41,10 +41,7 @@ CASES = (
         "市场上涨：\n\n> Stocks rallied after the Fed left the rates as they are.\n\n债市下跌",
         found="Stocks rallied after the Fed left the rates as they are",
     ),
-    invalid(
-        "“甲”与（乙）：they said that it is not what they have",
-        found="they said that it is not what they have",
-    ),
+    invalid("“甲”与（乙）：they said that it is not what they have", found="they said that it is not what they have"),
     invalid("，a一次性付款，使贷款", found="a"),
     invalid("意味着[a收入](/income)不平等，与[the经济](/e)", found=("a", "the")),
     valid("买入[a股](/a-shares)与[a类](/a)，向量[a](/v)"),

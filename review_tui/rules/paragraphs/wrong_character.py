@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from review_tui.article import Edit
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading, once_per_reading
 from review_tui.text.lazy import lazy
@@ -119,7 +118,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         span = prose.span(start, end)
         meant = _WORDS[word]
-        fix = RULE.mend(Edit(span, meant), label=meant) if span.cut(reading.article.text) == word else None
+        fix = RULE.replacing(span, meant) if reading.is_plain(start, end) else None
         yield RULE.finding(span, f"{word} is written {meant}", fix)
 
 

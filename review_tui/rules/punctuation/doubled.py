@@ -7,7 +7,7 @@ and so are more marks in a row, in a text about punctuation.
 
 from collections.abc import Iterator
 
-from review_tui.article import Edit, Span
+from review_tui.article import Span
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.punctuation.shared.text import text_matches
 from review_tui.rules.reading import Reading
@@ -42,5 +42,5 @@ def check(reading: Reading) -> Iterator[Finding]:
             if len(run) == 2:
                 yield RULE.finding(span, f"{run} is two marks: leave one of them")
         elif run[0] not in "。：" or len(run) == 2:
-            fix = RULE.mend(Edit(span, run[0]), label=run[0])
+            fix = RULE.replacing(span, run[0])
             yield RULE.finding(span, f"{run} is one mark that stands {len(run)} times", fix)

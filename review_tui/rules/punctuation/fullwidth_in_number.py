@@ -6,7 +6,7 @@ numbers. What may be a list of round numbers (`100，200，300`) is left alone.
 
 from collections.abc import Iterator
 
-from review_tui.article import Edit, Span
+from review_tui.article import Span
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.punctuation.shared.text import text_matches
 from review_tui.rules.reading import Reading
@@ -47,7 +47,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _finding(start: int, number: str, meant: str) -> Finding:
     span = Span(start, start + len(number))
-    return RULE.finding(span, f"full-width marks in a number: {meant}", RULE.mend(Edit(span, meant), label=meant))
+    return RULE.finding(span, f"full-width marks in a number: {meant}", RULE.replacing(span, meant))
 
 
 def _is_list(groups: list[str]) -> bool:

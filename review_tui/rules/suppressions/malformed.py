@@ -40,8 +40,7 @@ CASES = (
         "<!-- 甲 --> <!-- review-tui: ignore-next-line P401\n\n甲 。", found="<!-- review-tui: ignore-next-line P401"
     ),
     invalid(
-        "<!--- review-tui: ignore-next-line P401 --->\n甲 。",
-        found="<!--- review-tui: ignore-next-line P401 --->",
+        "<!--- review-tui: ignore-next-line P401 --->\n甲 。", found="<!--- review-tui: ignore-next-line P401 --->"
     ),
     invalid("甲 。<!--- review-tui: ignore-line P401 ---> 乙", found="<!--- review-tui: ignore-line P401 --->"),
     valid("`<!-- review-tui: ignore-line P401` 与 \\<!-- review-tui: ignore-line P401"),

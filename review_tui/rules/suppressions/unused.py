@@ -17,7 +17,7 @@ from review_tui.rules.suppressing import Suppression, suppressions_of
 
 RULE = Rule("S801", "suppression-unused", Severity.WARNING, Safety.SUGGESTED)
 _MOST = 300_000  # code points of articles that are rendered to try whether a comment may go
-_GLOSSARY = "concept,en,zh,status\ntranche,tranche,切片,deprecated\n"
+_GLOSSARY = "tranche,tranche,切片,deprecated\n"
 CASES = (
     valid("<!-- review-tui: ignore-next-line H101 -->\n##甲"),
     valid("<!-- review-tui: ignore-next-line heading-missing-space: 原文如此 -->\n\n##甲"),

@@ -15,7 +15,7 @@ from review_tui.rules.terms.shared.conjunction import CONJUNCTION
 from review_tui.text.lazy import lazy
 
 RULE = Rule("T707", "term-collapsed", Severity.WARNING)
-_DEFAULT = "concept,en,zh,status\ndefault,default,违约,preferred\nbank,bank,银行,preferred\n"
+_DEFAULT = "default,default,违约,preferred\nbank,bank,银行,preferred\n"
 CASES = with_glossary(
     _DEFAULT,
     valid("违约或拖欠"),

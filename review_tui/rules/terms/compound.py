@@ -8,11 +8,9 @@ of a rarer form is reported. Where the glossary knows both forms, or the parts t
 (通常要求) and make no compound with it.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from operator import attrgetter
 
 from msgspec import Struct
 
@@ -27,20 +25,15 @@ from review_tui.rules.terms.shared.word_groups import WordGroup, automaton, grou
 from review_tui.text.lazy import lazy
 
 RULE = Rule("T709", "term-compound", Severity.INFO, Safety.SUGGESTED)
-_BOTH = (
-    "concept,en,zh,status\ncredit-risk,credit risk,信用风险,preferred\nlending-risk,lending risk,信贷风险,preferred\n"
-)
+_BOTH = "credit-risk,credit risk,信用风险,preferred\nlending-risk,lending risk,信贷风险,preferred\n"
 CASES = (
     valid("银行系统很稳定，银行系统很大。"),
     valid("银行系统很稳定，支付体系很大。"),
     valid("信用风险与信贷风险", glossary=_BOTH),
-    valid(
-        "贷方协会与贷款人协会",
-        glossary="concept,en,zh,status\nlender,lender,贷款人,preferred\nlender,lender,贷方,admitted\n",
-    ),
+    valid("贷方协会与贷款人协会", glossary="lender,lender,贷款人,preferred\nlender,lender,贷方,admitted\n"),
     valid(
         "房产价值下跌，房地产价值下降",
-        glossary="concept,en,zh,status\np,property value,房产价值,preferred\np,property value,房地产价值,admitted\n",
+        glossary="p,property value,房产价值,preferred\np,property value,房地产价值,admitted\n",
     ),
     valid("借款人通常支付利息，也通常付款很快。"),
     valid("他可以出售房屋，也可以销售房屋。"),
@@ -67,7 +60,6 @@ CASES = (
     invalid("授权参与者。授权[参与人](/ap)", found="授权[参与人", fixed="授权参与者。授权[参与者](/ap)"),
 )
 
-_start = attrgetter("start")
 _STEM = 2  # characters beside a part that two compounds must share
 _HAN = lazy(rf"{LETTER}{{1,{_STEM}}}")
 _LONGEST = 6  # characters of the shared part that a finding shows
@@ -154,18 +146,14 @@ def _rarer(
         reported.add(part.start)
         start, end = (part.start - size, part.end) if left else (part.start, part.end + size)
         span = prose.span(part.start, part.end)
-        fix = None
-        if span.cut(reading.article.text) == part.word:
-            fix = RULE.mend(Edit(span, chosen), label=forms[chosen])
+        fix = RULE.mend(Edit(span, chosen), label=forms[chosen]) if reading.is_plain(part.start, part.end) else None
         yield RULE.finding(prose.span(start, end), f"one term in {len(forms)} forms here: {said}", fix)
 
 
 def _known(reading: Reading, part: _CompoundPart, size: int, *, left: bool) -> Mention | None:
     """Return the mention that covers a part and the `size` characters beside it; None where none does."""
     start, end = (part.start - size, part.end) if left else (part.start, part.end + size)
-    mentions = reading.mentions
-    index = bisect_right(mentions, start, key=_start) - 1
-    return mentions[index] if index >= 0 and mentions[index].end >= end else None
+    return reading.mention_over(start, end)
 
 
 def _is_one_concept(reading: Reading, parts: list[_CompoundPart]) -> bool:
@@ -183,9 +171,7 @@ def _is_one_concept(reading: Reading, parts: list[_CompoundPart]) -> bool:
 def _cuts_a_term(reading: Reading, part: _CompoundPart, size: int, *, left: bool) -> bool:
     """Tell whether a known term runs over the far edge of what the forms share: 产价值 is only a piece of 房产价值."""
     edge = part.start - size if left else part.end + size
-    mentions = reading.mentions
-    index = bisect_left(mentions, edge, key=_start) - 1
-    return index >= 0 and mentions[index].end > edge
+    return reading.mention_over(edge - 1, edge + 1) is not None
 
 
 def _is_accepted(mention: Mention) -> bool:

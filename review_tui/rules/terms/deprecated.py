@@ -12,10 +12,7 @@ from review_tui.rules.reading import Reading
 from review_tui.rules.terms.shared.replacement import findings_by_status
 
 RULE = Rule("T702", "term-deprecated", Severity.WARNING, Safety.SUGGESTED)
-_TRANCHE = (
-    "concept,en,zh,status\n"
-    "tranche,tranche,分档,preferred\ntranche,tranche,层级,admitted\ntranche,tranche,切片,deprecated\n"
-)
+_TRANCHE = "tranche,tranche,分档,preferred\ntranche,tranche,层级,admitted\ntranche,tranche,切片,deprecated\n"
 CASES = with_glossary(
     _TRANCHE,
     valid("证券分为若干分档。"),

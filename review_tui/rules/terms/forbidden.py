@@ -29,7 +29,6 @@ _WORKOUT = (
     "written,written option,书面看涨,forbidden,\n"
 )
 _CONTRIBUTION = (
-    "concept,en,zh,status\n"
     "contribution,contribution,缴款,preferred\n"
     "contribution,contribution,供款,admitted\n"
     "contribution,contribution,捐款,forbidden\n"
@@ -39,7 +38,6 @@ _CONTRIBUTION = (
     "ira,IRA contribution,IRA 捐款,forbidden\n"
 )
 _OPTION = (
-    "concept,en,zh,status\n"
     "option,option,期权,preferred\n"
     "option,option,选项,forbidden\n"
     "option,option,选项卖家,forbidden\n"

@@ -15,13 +15,12 @@ renderings; split links are left out, since their halves are no renderings.
 from collections.abc import Iterator, Mapping
 from operator import itemgetter
 
-from review_tui.article import Edit
 from review_tui.glossary.concept import ACCEPTED, Concept
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading
 from review_tui.rules.spacing import put
-from review_tui.rules.terms.shared.chosen import Uses, chosen_of, preferred_words, uses_by_class
+from review_tui.rules.terms.shared.chosen import chosen_of, preferred_words, uses_by_class
 from review_tui.rules.terms.shared.inner import InnerUse
 from review_tui.rules.terms.shared.linked import rival_anchors
 from review_tui.rules.terms.shared.replacement import replacements
@@ -46,30 +45,20 @@ CASES = with_glossary(
     valid("[国内生产总值](/gdp)与[国内生产总值](/gdp)"),
     valid("见[微信画布](wx/canvas.md)。也见[支付宝画布](./ali/canvas.md)。"),
     valid(
-        "商品期货交易委员会，即 CFTC，",
-        glossary="concept,en,zh,status\ncftc,CFTC,商品期货交易委员会,preferred\ncftc,CFTC,CFTC,admitted\n",
+        "商品期货交易委员会，即 CFTC，", glossary="cftc,CFTC,商品期货交易委员会,preferred\ncftc,CFTC,CFTC,admitted\n"
     ),
-    valid(
-        "衰退之后，经济衰退又来了。",
-        glossary="concept,en,zh,status\nr,recession,衰退,preferred\nr,recession,经济衰退,admitted\n",
-    ),
-    valid(
-        "先进先出法与先进先出",
-        glossary="concept,en,zh,status\nf,FIFO,先进先出法,preferred\nf,FIFO,先进先出,admitted\n",
-    ),
-    valid(
-        "标普 500 指数与标普 500",
-        glossary="concept,en,zh,status\nsp,S&P 500,标普 500 指数,preferred\nsp,S&P 500,标普 500,admitted\n",
-    ),
+    valid("衰退之后，经济衰退又来了。", glossary="r,recession,衰退,preferred\nr,recession,经济衰退,admitted\n"),
+    valid("先进先出法与先进先出", glossary="f,FIFO,先进先出法,preferred\nf,FIFO,先进先出,admitted\n"),
+    valid("标普 500 指数与标普 500", glossary="sp,S&P 500,标普 500 指数,preferred\nsp,S&P 500,标普 500,admitted\n"),
     valid(
         "生物技术行业 ETF 与生物技术 ETF",
-        glossary="concept,en,zh,status\nb,biotech,生物技术 ETF,preferred\nb,biotech,生物技术行业 ETF,admitted\n",
+        glossary="b,biotech,生物技术 ETF,preferred\nb,biotech,生物技术行业 ETF,admitted\n",
     ),
     invalid(
         "担保利率低于有担保利率",
         found="担保利率",
         fixed="有担保利率低于有担保利率",
-        glossary="concept,en,zh,status\ns,secured rate,有担保利率,preferred\ns,secured rate,担保利率,admitted\n",
+        glossary="s,secured rate,有担保利率,preferred\ns,secured rate,担保利率,admitted\n",
     ),
     invalid(
         "---\ntitle: 什么是丧失抵押品赎回权？\n---\n\n止赎。丧失抵押品赎回权。",
@@ -81,7 +70,7 @@ CASES = with_glossary(
         "需求的价格弹性，需求的价格弹性，需求价格弹性。",
         found="需求价格弹性",
         fixed="需求的价格弹性，需求的价格弹性，需求的价格弹性。",
-        glossary="concept,en,zh,status\np,elasticity,需求价格弹性,preferred\np,elasticity,需求的价格弹性,admitted\n",
+        glossary="p,elasticity,需求价格弹性,preferred\np,elasticity,需求的价格弹性,admitted\n",
     ),
     invalid(
         "抵押品收回，丧失抵押品赎回权，丧失抵押品赎回权。",
@@ -100,7 +89,7 @@ CASES = with_glossary(
         found="债务整合",
         fixed="债务合并。债务合并贷款。",
         glossary=(
-            "concept,en,zh,status\nd,debt consolidation,债务合并,preferred\nd,debt consolidation,债务整合,admitted\n"
+            "d,debt consolidation,债务合并,preferred\nd,debt consolidation,债务整合,admitted\n"
             "debt-consolidation-loan,consolidation loan,债务合并贷款,preferred\n"
             "debt-consolidation-loan,consolidation loan,债务整合贷款,admitted\n"
         ),
@@ -110,15 +99,12 @@ CASES = with_glossary(
         found="反摊薄",
         fixed="反稀释保护与反稀释条款。",
         glossary=(
-            "concept,en,zh,status\na,anti-dilution,反稀释,preferred\na,anti-dilution,反摊薄,admitted\n"
+            "a,anti-dilution,反稀释,preferred\na,anti-dilution,反摊薄,admitted\n"
             "p,anti-dilution protection,反稀释保护,preferred\n"
             "c,anti-dilution clause,反稀释条款,preferred\nc,anti-dilution clause,反摊薄条款,admitted\n"
         ),
     ),
-    valid(
-        "证券公司。票据。",
-        glossary="concept,en,zh,status\nn,note,票据,preferred\nn,note,证券,admitted\nf,broker,证券公司,preferred\n",
-    ),
+    valid("证券公司。票据。", glossary="n,note,票据,preferred\nn,note,证券,admitted\nf,broker,证券公司,preferred\n"),
     valid(
         "波动性与波动率指数",
         glossary=(
@@ -169,9 +155,10 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _of_glossary(reading: Reading) -> Iterator[Finding]:
     """Compare the renderings of each concept of the glossary."""
-    for compared_as, uses in _rivals(reading):
+    for (_, compared_as), uses in uses_by_class(reading).items():
+        if (len(uses.alone) == 1 and not uses.inside) or len(counts := uses.counts) == 1:
+            continue  # as mostly
         concept, chosen = uses.concept, chosen_of(reading, uses, compared_as)
-        counts = uses.counts
         inside_only = {zh: _words(inner[0].whole) for zh, inner in uses.inside.items() if zh not in uses.alone}
         message = f"“{concept.label}” has {len(counts)} renderings here: {_said(counts, inside_only)}"
         preferred = preferred_words(concept)
@@ -216,13 +203,6 @@ def _part_finding(reading: Reading, concept: Concept, use: InnerUse, chosen: str
     return RULE.finding(part, message, fix, concept=concept.id)
 
 
-def _rivals(reading: Reading) -> Iterator[tuple[str, Uses]]:
-    """Yield each class with the uses of a concept that has several accepted renderings of it here."""
-    for (_, compared_as), uses in uses_by_class(reading).items():
-        if uses.are_several:
-            yield compared_as, uses
-
-
 def _words(mention: Mention) -> str:
     return mention.claims[0].rendering.zh
 
@@ -257,4 +237,4 @@ def _of_links(reading: Reading) -> Iterator[Finding]:
         message = f"links to {slug} have {len(counts)} renderings here: {_said(counts, {})}"
         for run in runs:
             anchor = run.links[0].text_span
-            yield RULE.finding(anchor, message, RULE.mend(Edit(anchor, chosen), label=chosen), concept=slug)
+            yield RULE.finding(anchor, message, RULE.replacing(anchor, chosen), concept=slug)

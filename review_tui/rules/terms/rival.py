@@ -13,7 +13,7 @@ against the anchors that lead to it.
 from collections.abc import Iterator
 
 from review_tui.article import Article
-from review_tui.glossary.concept import Concept, Rendering
+from review_tui.glossary.concept import ACCEPTED, Concept, Rendering
 from review_tui.glossary.consistency.counting import uses_of
 from review_tui.glossary.consistency.counts import TITLE, UseCount
 from review_tui.glossary.termlike import fault_of
@@ -26,9 +26,7 @@ from review_tui.rules.terms.shared.title import named_by_front_matter
 __all__ = ["CASES", "RULE", "across", "contribution"]
 
 RULE = Rule("T708", "term-rival", Severity.WARNING)
-_FORECLOSURE = (
-    "concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\nforeclosure,foreclosure,丧失抵押品赎回权,admitted\n"
-)
+_FORECLOSURE = "foreclosure,foreclosure,止赎,preferred\nforeclosure,foreclosure,丧失抵押品赎回权,admitted\n"
 _MOST = ("止赎很常见。", "他们谈止赎。", "又是止赎。")
 CASES = with_glossary(
     _FORECLOSURE,
@@ -40,17 +38,12 @@ CASES = with_glossary(
     valid("见[信贷违约掉期](/cds)", others=("见[信用违约互换](/cds)", "[信用违约互换](/cds)是…")),
     valid(
         "衰退。",
-        glossary="concept,en,zh,status\nr,recession,衰退,admitted\nr,recession,经济衰退,admitted\n",
+        glossary="r,recession,衰退,admitted\nr,recession,经济衰退,admitted\n",
         others=("经济衰退。", "经济衰退。", "经济衰退。"),
     ),
     invalid("丧失抵押品赎回权。丧失抵押品赎回权！", found="丧失抵押品赎回权", others=_MOST),
     invalid("见[信贷掉期](/cds)", found="信贷掉期", others=("见[信用互换](/cds)", "[信用互换](/cds)是…") * 2),
-    invalid(
-        "---\ntitle: 一张纸条\n---\n",
-        found="一张纸条",
-        path="a-note.md",
-        others=("见[甲级票据](/a-note)",) * 3,
-    ),
+    invalid("---\ntitle: 一张纸条\n---\n", found="一张纸条", path="a-note.md", others=("见[甲级票据](/a-note)",) * 3),
 )  # fmt: skip
 
 
@@ -58,7 +51,7 @@ def contribution(reading: Reading) -> Iterator[Mark]:
     """Yield what an article contributes: its accepted renderings, its anchors, and the title of its own term."""
 
     def can_vary(concept: Concept, rendering: Rendering) -> bool:
-        return len(concept.renderings) > 1 and rendering.zh in _varying(reading, concept)
+        return rendering.status in ACCEPTED and rendering.zh in _varying(reading, concept)
 
     yield from map(mark_of, uses_of(reading.article, reading.matcher, reading.mentions_by_rendering, can_vary))
     title = _title(reading.article)

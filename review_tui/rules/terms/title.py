@@ -12,9 +12,7 @@ All this only where two links lead to terms of the glossary: elsewhere a file ma
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from operator import attrgetter
 from typing import NamedTuple
 
 from review_tui.article import Article, Span
@@ -83,7 +81,6 @@ CASES = with_glossary(
 _LONG = 4  # Han characters of a title that nobody says by chance
 _FEW_LINKS = 2
 _INITIAL = lazy(r"(?<=[·•‧])[A-Z]\.?[·•‧]")
-_start = attrgetter("start")
 
 
 class _TitleNames(NamedTuple):
@@ -122,11 +119,8 @@ def check(reading: Reading) -> Iterator[Finding]:
     if meant:
         message += f", which is {meant} elsewhere here" if is_like else f"; use {meant}"
     for span in sorted(spans):
-        fix = (
-            RULE.mend(put(reading, span, meant), label=meant)
-            if meant and span.cut(reading.article.text) == words
-            else None
-        )
+        is_plain = span.cut(reading.article.text) == words
+        fix = RULE.mend(put(reading, span, meant), label=meant) if meant and is_plain else None
         yield RULE.finding(span, message, fix, concept=concept.id)
 
 
@@ -182,9 +176,7 @@ def _links_to_terms(reading: Reading) -> bool:
 
 def _uses(reading: Reading, words: str) -> Iterator[Span]:
     """Yield where the words of a title stand in the prose, but for those inside a longer term."""
-    prose, mentions = reading.article.prose, reading.mentions
+    prose = reading.article.prose
     for match in re.finditer(re.escape(words), prose.text):
-        start, end = match.span()
-        index = bisect_right(mentions, start, key=_start) - 1
-        if index < 0 or mentions[index].end < end:
-            yield prose.span(start, end)
+        if reading.mention_over(*match.span()) is None:
+            yield prose.span(*match.span())

@@ -8,9 +8,7 @@ its target is an address. The first use in an article stands for all.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from operator import attrgetter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from review_tui.article.prose import SegmentKind
@@ -19,7 +17,7 @@ from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.glossary import Glossary
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.paragraphs import untranslated
-from review_tui.rules.reading import Reading, cache_per_glossary, once_per_reading
+from review_tui.rules.reading import Reading, once_per_glossary, once_per_reading
 from review_tui.rules.spacing import put
 from review_tui.text.lazy import lazy
 
@@ -45,10 +43,7 @@ CASES = with_glossary(
     valid("房地美（Freddie Mac）成立了。", glossary=_FREDDIE),
     valid("房地美（ [Freddie Mac](/freddiemac)）成立了。", glossary=_FREDDIE),
     invalid(
-        "房地美成立了，Freddie Mac 很大。",
-        found="Freddie Mac",
-        fixed="房地美成立了，房地美很大。",
-        glossary=_FREDDIE,
+        "房地美成立了，Freddie Mac 很大。", found="Freddie Mac", fixed="房地美成立了，房地美很大。", glossary=_FREDDIE
     ),
     invalid(
         "**房地美（FHLMC）：** FHLMC 与 Freddie Mac",
@@ -82,7 +77,6 @@ _OPENING = ("(", "（", "“", '"', "《")
 _ORIGIN = lazy(
     r"\s*(?:一词|这个词)?(?:是|来自|源自|源于)[^，。；：！？\n]{0,4}(?:[法德日]|拉丁|希腊|意大利|荷兰|西班牙)[语文]"
 )
-_start = attrgetter("start")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -155,8 +149,8 @@ def _is_in_address(text: str, start: int, end: int) -> bool:
 
 def _is_rendering(reading: Reading, position: int) -> bool:
     """Tell whether a rendering of the glossary begins at a position of the prose."""
-    index = bisect_left(reading.mentions, position, key=_start)
-    return index < len(reading.mentions) and reading.mentions[index].start == position
+    mention = reading.mention_over(position, position + 1)
+    return mention is not None and mention.start == position
 
 
 def _terms_in(match: re.Match[str], glossary: Glossary) -> Iterator[tuple[int, int, Concept]]:
@@ -165,11 +159,12 @@ def _terms_in(match: re.Match[str], glossary: Glossary) -> Iterator[tuple[int, i
     position = 0
     while position < len(words):
         start, end = words[position]
-        terms = _terms_with(glossary, match.string[start:end].casefold())
+        opener = match.string[start:end].casefold()
+        terms = _terms_with(glossary, opener) if opener in glossary.openers else _NO_TERMS
         for count in range(min(terms.longest, len(words) - position), 0, -1):
             end = words[position + count - 1][1]
             term = match.string[start:end].casefold()
-            concept = next((each for each in terms.concepts.get(term, ()) if _should_go(each, term)), None)
+            concept = terms.concepts.get(term)
             if concept is not None:
                 if not _is_in_name(match.string, words, position, position + count):
                     yield start, end, concept
@@ -189,37 +184,29 @@ def _is_in_name(text: str, words: list[tuple[int, int]], first: int, last: int) 
 
 
 class _TermsByWord(NamedTuple):
-    """Concepts by their English terms, case folded, that begin with one word, and how many words the longest has."""
+    """Concepts by those of their English terms, case folded, that begin with one word and should not stand in Chinese.
 
-    concepts: dict[str, list[Concept]]
+    `longest` is how many words the longest has.
+    """
+
+    concepts: dict[str, Concept]
     longest: int
 
 
 _NO_TERMS = _TermsByWord({}, 0)
 
 
-# By the word that the terms begin with.
-_known: Callable[[Glossary], dict[str, _TermsByWord]] = cache_per_glossary()
-
-
+@once_per_glossary
 def _terms_with(glossary: Glossary, word: str) -> _TermsByWord:
-    """Return the English terms of a glossary that begin with a word, which is case folded."""
-    known = _known(glossary)
-    terms = known.get(word)
-    if terms is None and word in glossary.openers:
-        terms = known[word] = _read_terms(glossary, word)
-    return terms or _NO_TERMS
-
-
-def _read_terms(glossary: Glossary, word: str) -> _TermsByWord:
-    concepts: dict[str, list[Concept]] = {}
+    """Return the English terms of a glossary that begin with one of its openers."""
+    concepts: dict[str, Concept] = {}
     longest = 0
     for concept in map(glossary.concepts.__getitem__, glossary.openers[word]):
         if concept.kind in (Kind.TERM, Kind.NAME):
             for term in concept.en:
                 words = term.casefold().split()
-                if words[:1] == [word]:
-                    concepts.setdefault(term.casefold(), []).append(concept)
+                if words[:1] == [word] and _should_go(concept, term.casefold()):
+                    concepts.setdefault(term.casefold(), concept)
                     longest = max(longest, min(len(words), _MAX_WORDS))
     return _TermsByWord(concepts, longest)
 

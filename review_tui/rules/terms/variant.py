@@ -7,18 +7,14 @@ only has a 的 between its words (债券的收益率), unless the term is a name
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from operator import attrgetter
+from collections.abc import Iterator
 
-from review_tui.article import Edit
 from review_tui.glossary.concept import Concept, Kind
-from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading, once_per_concept
 
 RULE = Rule("T705", "term-variant", Severity.INFO, Safety.SUGGESTED)
 _MBS = (
-    "concept,en,zh,status\n"
     "mbs,mortgage-backed security,抵押贷款支持证券,preferred\n"
     "mortgage,mortgage,抵押贷款,preferred\n"
     "bond-yield,bond yield,债券收益率,preferred\n"
@@ -47,7 +43,6 @@ CASES = with_glossary(
 )
 MIN_LENGTH = 5  # code points: shorter words have too many neighbours
 _LONG = 7  # from here on two characters may be lost or added
-_start = attrgetter("start")
 _SENTENCE = frozenset("是在和与或由被将对把从了着过")  # what none of these is in belongs to one word, not to a sentence
 _LINKS = frozenset("的之")  # what links the words of any phrase, but for those of a name
 _EDGE = 2  # characters that a near miss begins and ends with, as the term does
@@ -65,13 +60,11 @@ def check(reading: Reading) -> Iterator[Finding]:
             index = bisect_left(found, (start, end))
             if any(start < right and left < end for left, right in found[max(0, index - 1) : index + 1]):
                 continue
-            if _clashes(reading.mentions, start, end):
+            if _clashes(reading, start, end):
                 continue
             found.insert(index, (start, end))
             span = reading.article.prose.span(start, end)
-            fix = None
-            if span.cut(reading.article.text) == text[start:end]:
-                fix = RULE.mend(Edit(span, zh), label=zh)
+            fix = RULE.replacing(span, zh) if reading.is_plain(start, end) else None
             yield RULE.finding(span, f"almost {zh}, the rendering of “{concept.label}”", fix, concept=concept.id)
 
 
@@ -96,14 +89,13 @@ def _in_use(reading: Reading) -> list[Concept]:
     return list(concepts.values())
 
 
-def _clashes(taken: Sequence[Mention], start: int, end: int) -> bool:
-    """Tell whether a known term covers most of a stretch, or sticks out of it; none overlaps another."""
-    index = max(0, bisect_left(taken, start, key=_start) - 1)
-    while index < len(taken) and taken[index].start < end:
-        left, right = taken[index].start, taken[index].end
+def _clashes(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a known term covers most of a stretch of the prose, or sticks out of it; none overlaps another."""
+    first, last = reading.mention_index(start), reading.mention_index(end)
+    for mention in reading.mentions[max(0, first - 1) : last]:
+        left, right = mention.start, mention.end
         if start < right and (left < start or right > end or (right - left) * 3 > (end - start) * 2):
             return True
-        index += 1
     return False
 
 

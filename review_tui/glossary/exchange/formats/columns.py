@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from review_tui.glossary.concept import Status
-from review_tui.glossary.exchange.delimited import body, column, header_of
+from review_tui.glossary.exchange.delimited import DelimitedRow, column, header_of
 from review_tui.glossary.exchange.directed import is_directed
 from review_tui.glossary.exchange.foreign_row import ForeignRow
-from review_tui.glossary.exchange.gathering import gather
+from review_tui.glossary.exchange.gathering import gather_table
 from review_tui.glossary.exchange.model import FormatError, Imported, shortened
 from review_tui.glossary.exchange.spreadsheet import unguard
 from review_tui.glossary.problem import Problem
-from review_tui.glossary.storage.row import several
+from review_tui.glossary.storage.row import several, status_of
 from review_tui.severity import Severity
 
 _ENGLISH = (
@@ -44,22 +44,25 @@ def read(data: bytes, path: Path) -> Imported:
     english, chinese = sides
     status, note = column(header, *_STATUS), column(header, *_NOTE)
     definition, pos = column(header, *_DEFINITION), column(header, *_POS)
-    problems = list(_unread(header, (english, chinese, status, note, definition, pos), path))
-    foreign = []
-    for line in body(data, separator, path, problems):
+
+    def row_of(line: DelimitedRow) -> ForeignRow:
         row = line._replace(cells=tuple(map(unguard, line.cells)))
-        foreign.append(
-            ForeignRow(
-                several(row.cell(english)),
-                row.cell(chinese),
-                row.number,
-                status=_status(row.cell(status)),
-                pos=row.cell(pos),
-                definition=row.cell(definition),
-                note=row.cell(note),
-            )
+        said = row.cell(status)
+        if said and status_of(said) is None:
+            message = f"{shortened(said)!r} is no status ({', '.join(Status)}): the rendering is provisional"
+            problems.append(Problem(path, row.number, message, Severity.WARNING, "status-unknown"))
+        return ForeignRow(
+            several(row.cell(english)),
+            row.cell(chinese),
+            row.number,
+            status=status_of(said) or Status.PROVISIONAL,
+            pos=row.cell(pos),
+            definition=row.cell(definition),
+            note=row.cell(note),
         )
-    return gather(foreign, path, problems)
+
+    problems = list(_unread(header, (english, chinese, status, note, definition, pos), path))
+    return gather_table(data, separator, path, row_of, problems=problems)
 
 
 def _sides(header: Sequence[str]) -> tuple[int, int] | None:
@@ -73,10 +76,3 @@ def _unread(header: Sequence[str], read: Sequence[int | None], path: Path) -> It
         more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
         message = f"nothing is read from these columns: {', '.join(names[:_NAMED])}{more}"
         yield Problem(path, 1, message, Severity.WARNING, "column-unknown")
-
-
-def _status(cell: str) -> Status:
-    try:
-        return Status(cell.lower())
-    except ValueError:
-        return Status.PROVISIONAL

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from review_tui.glossary.concept import Concept, Rendering, Status
-from review_tui.glossary.exchange.delimited import body, column, header_of
+from review_tui.glossary.exchange.delimited import DelimitedRow, column, header_of
 from review_tui.glossary.exchange.foreign_row import ForeignRow, own_id
-from review_tui.glossary.exchange.gathering import flat, gather
+from review_tui.glossary.exchange.gathering import flat, gather_table
 from review_tui.glossary.exchange.model import (
     SOURCE_LANGUAGE,
     TARGET_LANGUAGE,
@@ -24,7 +24,6 @@ from review_tui.glossary.exchange.model import (
     simplified_first,
 )
 from review_tui.glossary.exchange.sheets import write_terms
-from review_tui.glossary.problem import Problem
 
 _FIELDS = ("Term", "Description", "Part of Speech", "Status")
 _ID = "Concept ID"
@@ -60,9 +59,9 @@ def read(data: bytes, path: Path) -> Imported:
     zh, note = _field(header, "Term", chinese), _field(header, "Description", chinese)
     pos, status = _field(header, "Part of Speech", chinese), _field(header, "Status", chinese)
     identity = column(header, _ID, "conceptId")
-    problems: list[Problem] = []
-    foreign = [
-        ForeignRow(
+
+    def row_of(line: DelimitedRow) -> ForeignRow:
+        return ForeignRow(
             (line.cell(term),),
             line.cell(zh),
             line.number,
@@ -73,9 +72,8 @@ def read(data: bytes, path: Path) -> Imported:
             note=line.cell(note),
             group=line.cell(identity),
         )
-        for line in body(data, separator, path, problems)
-    ]
-    return gather(foreign, path, problems)
+
+    return gather_table(data, separator, path, row_of)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.choice import note_lost_conditions, pairs
-from review_tui.glossary.exchange.delimited import decode, header_of, rows, write_rows
+from review_tui.glossary.exchange.delimited import DelimitedRow, header_of, write_rows
 from review_tui.glossary.exchange.directed import is_directed, read_directed
 from review_tui.glossary.exchange.foreign_row import ForeignRow
-from review_tui.glossary.exchange.gathering import gather
+from review_tui.glossary.exchange.gathering import gather_table
 from review_tui.glossary.exchange.model import Exported, Imported, Losses
-from review_tui.glossary.problem import Problem
 
 
 def sniff(data: bytes) -> bool:
@@ -27,11 +26,11 @@ def read(data: bytes, path: Path) -> Imported:
     """Read a file of pairs; raise FormatError where it is no text."""
     if is_directed(data):
         return read_directed(data, path)
-    problems: list[Problem] = []
-    foreign = [
-        ForeignRow((line.cell(0),), line.cell(1), line.number) for line in rows(decode(data), ",", path, problems)
-    ]
-    return gather(foreign, path, problems)
+
+    def row_of(line: DelimitedRow) -> ForeignRow:
+        return ForeignRow((line.cell(0),), line.cell(1), line.number)
+
+    return gather_table(data, ",", path, row_of, headed=False)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:

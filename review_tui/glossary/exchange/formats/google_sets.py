@@ -10,9 +10,9 @@ from pathlib import Path
 
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.choice import chosen, note_lost_conditions, terms
-from review_tui.glossary.exchange.delimited import body, header_of, write_rows
+from review_tui.glossary.exchange.delimited import DelimitedRow, column, header_of, write_rows
 from review_tui.glossary.exchange.foreign_row import ForeignRow
-from review_tui.glossary.exchange.gathering import flat, gather
+from review_tui.glossary.exchange.gathering import flat, gather_table
 from review_tui.glossary.exchange.model import (
     SOURCE_LANGUAGE,
     TARGET_LANGUAGE,
@@ -20,9 +20,8 @@ from review_tui.glossary.exchange.model import (
     FormatError,
     Imported,
     Losses,
-    simplified_first,
+    chinese_column,
 )
-from review_tui.glossary.problem import Problem
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{2,4}|[0-9]{3}))*")
 _OTHERS = ("pos", "description")
@@ -42,21 +41,13 @@ def read(data: bytes, path: Path) -> Imported:
     if columns is None:
         raise FormatError("the header names no English column (en) and Chinese one (zh-CN)")
     english, chinese = columns
-    names = [name.lower() for name in header]
-    description = names.index("description") if "description" in names else None
-    pos = names.index("pos") if "pos" in names else None
-    problems: list[Problem] = []
-    foreign = [
-        ForeignRow(
-            (line.cell(english),),
-            line.cell(chinese),
-            line.number,
-            pos=line.cell(pos),
-            definition=line.cell(description),
-        )
-        for line in body(data, ",", path, problems)
-    ]
-    return gather(foreign, path, problems)
+    pos, definition = column(header, "pos"), column(header, "description")
+
+    def row_of(line: DelimitedRow) -> ForeignRow:
+        en, zh = line.cell(english), line.cell(chinese)
+        return ForeignRow((en,), zh, line.number, pos=line.cell(pos), definition=line.cell(definition))
+
+    return gather_table(data, ",", path, row_of)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:
@@ -83,7 +74,5 @@ def _columns(header: Sequence[str]) -> tuple[int, int] | None:
     """Return where English and Chinese stand, None if one is missing."""
     names = [name.lower().replace("_", "-") for name in header]
     english = next((index for index, name in enumerate(names) if name == "en" or name.startswith("en-")), None)
-    chinese = [index for index, name in enumerate(names) if name == "zh" or name.startswith("zh-")]
-    if english is None or not chinese:
-        return None
-    return english, min(chinese, key=lambda index: simplified_first(names[index]))
+    chinese = chinese_column(header)
+    return (english, chinese) if english is not None and chinese is not None else None

@@ -10,17 +10,16 @@ from pathlib import Path
 
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.exchange.choice import Pair
-from review_tui.glossary.exchange.delimited import body, column, header_of
+from review_tui.glossary.exchange.delimited import DelimitedRow, column, header_of
 from review_tui.glossary.exchange.foreign_row import ForeignRow
-from review_tui.glossary.exchange.gathering import gather
+from review_tui.glossary.exchange.gathering import gather_table
 from review_tui.glossary.exchange.model import (
     Exported,
     FormatError,
     Imported,
-    simplified_first,
+    chinese_column,
 )
 from review_tui.glossary.exchange.sheets import write_pairs
-from review_tui.glossary.problem import Problem
 
 HEADER = (
     "term",
@@ -47,28 +46,26 @@ def sniff(data: bytes) -> bool:
 def read(data: bytes, path: Path) -> Imported:
     """Read a file; a term that is forbidden in English is passed over. Raises FormatError."""
     separator, header = header_of(data)
-    chinese = _chinese(header)
+    chinese = chinese_column(header)
     if chinese is None:
         raise FormatError(f"the header has no Chinese column such as zh_CN; it should be {';'.join(HEADER)}")
     columns = {name: column(header, name) for name in ("term", "description", "translatable", "forbidden")}
     note = column(header, f"{header[chinese]}_description")
-    problems: list[Problem] = []
-    foreign = []
-    for line in body(data, separator, path, problems):
+
+    def row_of(line: DelimitedRow) -> ForeignRow | None:
         if line.cell(columns["forbidden"]).lower() == "yes":
-            continue
+            return None
         term, keep = line.cell(columns["term"]), line.cell(columns["translatable"]).lower() == "no"
-        foreign.append(
-            ForeignRow(
-                (term,),
-                line.cell(chinese) or (term if keep else ""),
-                line.number,
-                kind=Kind.KEEP if keep else Kind.TERM,
-                definition=line.cell(columns["description"]),
-                note=line.cell(note),
-            )
+        return ForeignRow(
+            (term,),
+            line.cell(chinese) or (term if keep else ""),
+            line.number,
+            kind=Kind.KEEP if keep else Kind.TERM,
+            definition=line.cell(columns["description"]),
+            note=line.cell(note),
         )
-    return gather(foreign, path, problems)
+
+    return gather_table(data, separator, path, row_of)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:
@@ -81,12 +78,3 @@ def _row(pair: Pair) -> tuple[str, ...]:
     exact = "yes" if any(character.isupper() for character in en) else "no"
     translatable = "no" if concept.kind is Kind.KEEP else "yes"
     return en, concept.definition, exact, translatable, "no", "", en, "", zh, rendering.note
-
-
-def _chinese(header: Sequence[str]) -> int | None:
-    languages = [
-        index
-        for index, name in enumerate(header)
-        if name.lower().startswith("zh") and not name.lower().endswith("_description")
-    ]
-    return min(languages, key=lambda index: simplified_first(header[index]), default=None)

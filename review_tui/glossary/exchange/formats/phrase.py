@@ -9,18 +9,17 @@ from pathlib import Path
 
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.exchange.choice import Pair
-from review_tui.glossary.exchange.delimited import body, column, header_of
+from review_tui.glossary.exchange.delimited import DelimitedRow, column, header_of
 from review_tui.glossary.exchange.foreign_row import ForeignRow
-from review_tui.glossary.exchange.gathering import gather
+from review_tui.glossary.exchange.gathering import gather_table
 from review_tui.glossary.exchange.model import (
     TARGET_LANGUAGE,
     Exported,
     FormatError,
     Imported,
-    simplified_first,
+    chinese_column,
 )
 from review_tui.glossary.exchange.sheets import write_pairs
-from review_tui.glossary.problem import Problem
 
 HEADER = ("term", "case sensitive", "translatable", "description", TARGET_LANGUAGE)
 
@@ -37,26 +36,23 @@ def sniff(data: bytes) -> bool:
 def read(data: bytes, path: Path) -> Imported:
     """Read a file; raise FormatError where no column is Chinese."""
     separator, header = header_of(data)
-    chinese = [index for index, name in enumerate(header) if name.lower().startswith("zh")]
-    if not chinese:
+    chinese = chinese_column(header)
+    if chinese is None:
         raise FormatError(f"the header has no Chinese column; it should be {','.join(HEADER)}")
-    target = min(chinese, key=lambda index: simplified_first(header[index]))
     term, translatable = column(header, "term"), column(header, "translatable")
     definition = column(header, "description")
-    problems: list[Problem] = []
-    foreign = []
-    for line in body(data, separator, path, problems):
+
+    def row_of(line: DelimitedRow) -> ForeignRow:
         keep = line.cell(translatable).lower() in ("false", "no", "0")
-        foreign.append(
-            ForeignRow(
-                (line.cell(term),),
-                line.cell(target) or (line.cell(term) if keep else ""),
-                line.number,
-                kind=Kind.KEEP if keep else Kind.TERM,
-                definition=line.cell(definition),
-            )
+        return ForeignRow(
+            (line.cell(term),),
+            line.cell(chinese) or (line.cell(term) if keep else ""),
+            line.number,
+            kind=Kind.KEEP if keep else Kind.TERM,
+            definition=line.cell(definition),
         )
-    return gather(foreign, path, problems)
+
+    return gather_table(data, separator, path, row_of)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:

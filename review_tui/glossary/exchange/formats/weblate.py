@@ -14,13 +14,12 @@ from pathlib import Path
 
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.exchange.choice import usable
-from review_tui.glossary.exchange.delimited import body, column, header_of
+from review_tui.glossary.exchange.delimited import DelimitedRow, column, header_of
 from review_tui.glossary.exchange.foreign_row import ForeignRow
-from review_tui.glossary.exchange.gathering import flat, gather
+from review_tui.glossary.exchange.gathering import flat, gather_table
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses
 from review_tui.glossary.exchange.sheets import write_terms
 from review_tui.glossary.exchange.spreadsheet import guard, is_guarded, unguard
-from review_tui.glossary.problem import Problem
 
 HEADER = ("location", "source", "target", "ID", "fuzzy", "context", "translator_comments", "developer_comments")
 
@@ -48,23 +47,21 @@ def read(data: bytes, path: Path) -> Imported:
     fuzzy, context = column(header, "fuzzy", "state"), column(header, "context")
     note = column(header, "translator_comments", "notes")
     definition = column(header, "developer_comments")
-    problems: list[Problem] = []
-    foreign: list[ForeignRow] = []
-    for line in body(data, separator, path, problems, headed=headed):
-        line = line._replace(cells=tuple(map(unguard, line.cells)))
-        known = _CONTEXT.fullmatch(line.cell(context))
-        foreign.append(
-            ForeignRow(
-                (line.cell(source),),
-                line.cell(target),
-                line.number,
-                known["id"] if known else "",
-                _status(line.cell(fuzzy), known),
-                definition=line.cell(definition),
-                note=line.cell(note),
-            )
+
+    def row_of(line: DelimitedRow) -> ForeignRow:
+        row = line._replace(cells=tuple(map(unguard, line.cells)))
+        known = _CONTEXT.fullmatch(row.cell(context))
+        return ForeignRow(
+            (row.cell(source),),
+            row.cell(target),
+            row.number,
+            known["id"] if known else "",
+            _status(row.cell(fuzzy), known),
+            definition=row.cell(definition),
+            note=row.cell(note),
         )
-    return gather(foreign, path, problems)
+
+    return gather_table(data, separator, path, row_of, headed=headed)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:

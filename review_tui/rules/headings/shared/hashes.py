@@ -7,7 +7,7 @@ from review_tui.rules.model import Fix, Rule
 
 def meant_hashes(heading: Heading) -> str:
     """Return the hashes that a heading should have."""
-    return "#" * heading.meant_level
+    return "#" * heading.level
 
 
 def with_escape(heading: Heading, span: Span) -> Span:

@@ -1,6 +1,5 @@
 """What an anchor may say: the names of its term; and what no anchor should be: function words, half a pair of marks."""
 
-from collections.abc import Callable
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -9,7 +8,7 @@ from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.position import Span
 from review_tui.glossary.concept import Concept, Kind, Status
-from review_tui.rules.reading import Reading, cache_per_reading, once_per_concept
+from review_tui.rules.reading import Reading, once_per_concept, once_per_reading
 from review_tui.text.lazy import lazy
 
 # Words that carry no term: on one of them alone, a link has lost its place.
@@ -55,29 +54,22 @@ def expected(reading: Reading, link: Link) -> frozenset[str]:
     return known | (others - {bare(link.text)}) if others else known
 
 
-# What the links of an article to a slug say, by slug.
-_known_others: Callable[[Reading], dict[str, frozenset[str]]] = cache_per_reading()
-
-
+@once_per_reading
 def _others(reading: Reading, slug: str) -> frozenset[str]:
     """Return the anchors, bare, of an article's links to a slug that look like a term, and its title if it is its own.
 
     They are no more than `_MOST_ANCHORS`: that many different ones are hardly names any more.
     """
-    known = _known_others(reading)
-    others = known.get(slug)
-    if others is None:
-        found: dict[str, None] = {}
-        for run in reading.runs_by_slug.get(slug, ()):
-            if len(found) >= _MOST_ANCHORS:
-                break
-            if not run.is_split and _TERMLIKE.fullmatch(run.text):
-                found[bare(run.text)] = None
-        title = reading.article.front_matter.text("title")
-        if title and len(title) <= _LONGEST and slug == reading.article.slug:
-            found[bare(title)] = None
-        others = known[slug] = frozenset(found)
-    return others
+    found: set[str] = set()
+    for run in reading.runs_by_slug.get(slug, ()):
+        if len(found) >= _MOST_ANCHORS:
+            break
+        if not run.is_split and _TERMLIKE.fullmatch(run.text):
+            found.add(bare(run.text))
+    title = reading.article.title
+    if title and len(title) <= _LONGEST and slug == reading.article.slug:
+        found.add(bare(title))
+    return frozenset(found)
 
 
 def half_pair(text: str) -> tuple[str, str] | None:

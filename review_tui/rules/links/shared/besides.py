@@ -14,11 +14,10 @@ def name_besides(reading: Reading, text: str, terms: frozenset[str]) -> str | No
     if known(text):
         return None
     whole, event = bare(text), before_event(text)
-    for term in sorted(terms, key=by_length, reverse=True):
-        if len(term) < len(whole) and (
-            (whole.startswith(term) and goes_on(whole[len(term) :]))
-            or (whole.endswith(term) and leads_to(whole[: -len(term)]))
-        ):
+    names = [term for term in terms if term != whole and (whole.startswith(term) or whole.endswith(term))]
+    for term in sorted(names, key=by_length, reverse=True):
+        before, _, behind = whole.partition(term)
+        if (not before and goes_on(behind)) or (whole.endswith(term) and leads_to(whole[: -len(term)])):
             return term
     if is_official(event) or (event and known(event) and is_about(event, terms)):
         return event

@@ -12,7 +12,7 @@ from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading
 from review_tui.text.lazy import lazy
 
-MARKS = "[]*_~`!<>\\&\n\r"
+MARKS = frozenset("[]*_~`!<>\\&\n\r")
 """Characters that mean something in Markdown, and may mean another thing beside a bracket that comes or goes."""
 
 _LONGEST = 1500  # code points of a block that is parsed: it is parsed anew for every fix in it
@@ -45,7 +45,7 @@ def _is_near_marks(article: Article, edit: Edit) -> bool:
         return True
     near = text[start - 1 : start] + text[end : end + 1] if start else text[end : end + 1]
     words = _BRACKETS.sub("", text[start:end]) + _BRACKETS.sub("", edit.text)
-    return any(character in MARKS for character in near + words)
+    return not MARKS.isdisjoint(near + words)
 
 
 def _leaves_the_rest(reading: Reading, edits: tuple[Edit, ...]) -> bool:

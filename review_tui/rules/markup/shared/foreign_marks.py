@@ -21,8 +21,8 @@ _BROKEN = lazy(r"(?:  |\\|<br ?/?>)\Z", re.IGNORECASE)  # ends a line on purpose
 _SPEECH = ("。", "！", "？", "…", "”", "!", "?")  # how dialogue ends that begins with a dash
 
 
-class ForeignMark(NamedTuple):
-    """A sign at the start of a line, and the mark `meant`, which makes a list item of the line.
+class FaultyMark(NamedTuple):
+    """A sign at the start of a line that makes no list item of it, and the mark `meant`, which does: `1。` and `1. `.
 
     `start` and `end` are where the sign begins and the space behind it ends in the content, `last` where the line ends.
     """
@@ -36,11 +36,16 @@ class ForeignMark(NamedTuple):
     @property
     def number(self) -> int:
         """Return the number of the item, 0 where it has none."""
-        return int(self.meant[:-2]) if self.meant != "- " else 0
+        return int(self.meant[:-2]) if self.meant[0].isdecimal() else 0
 
-    def follows(self, other: "ForeignMark") -> bool:
+    @property
+    def is_foreign(self) -> bool:
+        """Tell whether the sign is none in Markdown, and does not only lack its space."""
+        return self.sign != self.meant.rstrip()
+
+    def follows(self, other: "FaultyMark") -> bool:
         """Tell whether this is the mark that comes after another."""
-        return self.sign == other.sign and (not self.number or self.number == other.number + 1)
+        return self.sign[-1] == other.sign[-1] and (not self.number or self.number == other.number + 1)
 
 
 def begins_a_line(text: str, starts: Iterable[int]) -> bool:
@@ -48,24 +53,24 @@ def begins_a_line(text: str, starts: Iterable[int]) -> bool:
     return any(_ANY.match(text, start) for start in starts)
 
 
-def first_foreign(content: str) -> ForeignMark | None:
+def first_foreign(content: str) -> FaultyMark | None:
     """Return the mark with which the content of a block begins, `1、` and `1．` among them; None where it has none."""
     return _mark(content.split("\n", 1)[0], 0)
 
 
-def foreign_run(block: Block, inline: Inline) -> list[ForeignMark]:
+def foreign_run(block: Block, inline: Inline) -> list[FaultyMark]:
     """Return the marks of a list whose lines make up a paragraph, or all of it behind a colon; else none.
 
     A list has two lines at least, and no other line stands among them.
     """
     if block.kind is not BlockKind.PARAGRAPH or block.lists:
         return []
-    run: list[ForeignMark] = []
+    run: list[FaultyMark] = []
     place = 0
     lines = inline.content.split("\n")
     for number, line in enumerate(lines):
         mark = _mark(line, place)
-        if mark and mark.sign in "、．":  # right Chinese, though no list
+        if mark and mark.sign[-1] in "、．":  # right Chinese, though no list
             mark = None
         place += len(line) + 1
         if mark is None or (number and not run and not _LEADS_IN.search(lines[number - 1].rstrip())):
@@ -82,18 +87,18 @@ def foreign_run(block: Block, inline: Inline) -> list[ForeignMark]:
     return run
 
 
-def _is_list(run: list[ForeignMark], content: str) -> bool:
+def _is_list(run: list[FaultyMark], content: str) -> bool:
     """Tell whether lines are items, and not what people say in turn."""
     if len(run) < 2:
         return False
     return run[0].sign not in DASHES or not any(content[mark.end : mark.last].endswith(_SPEECH) for mark in run)
 
 
-def _mark(line: str, place: int) -> ForeignMark | None:
+def _mark(line: str, place: int) -> FaultyMark | None:
     match = _MARK.match(line)
     if match is None:
         return None
-    sign, digits = match[1] or match[3], match[2]
-    start = match.start(1) if match[1] else match.start(2)
-    last = place + len(line.rstrip())
-    return ForeignMark(sign, f"{digits}. " if digits else "- ", place + start, place + match.end(), last)
+    bullet, digits, stop = match.groups()
+    sign, meant = (bullet, "- ") if bullet else (f"{int(digits)}{stop}", f"{digits}. ")
+    start = place + match.start(1 if bullet else 2)
+    return FaultyMark(sign, meant, start, place + match.end(), place + len(line.rstrip()))

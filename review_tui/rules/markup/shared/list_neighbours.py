@@ -6,11 +6,10 @@ stands right before and behind it says which.
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from review_tui.article import Article
 from review_tui.article.blocks import Block, BlockKind
-from review_tui.rules.markup.shared.foreign_marks import DASHES, first_foreign
+from review_tui.rules.markup.shared.foreign_marks import DASHES, FaultyMark, first_foreign
 from review_tui.rules.markup.shared.list_marks import BULLETS, ListMark, Weight, first_mark
 from review_tui.text.lazy import lazy
 
@@ -19,20 +18,6 @@ _AMOUNT = lazy(r"[-\d., ]+(?:[%％‰℃°]|个?百分点|个?基点|度|元|点
 _OPTION = lazy(r"-[A-Za-z]\d?(?!\w)")
 
 Where = tuple[int, int, int]  # a line, and how many quotes and lists it stands in
-
-
-class Neighbour(NamedTuple):
-    """A paragraph that is an item, with its mark at `start` to `end` of its content, and the mark that is `meant`.
-
-    Its first line ends at `last`. `sign` is the mark as it stands there.
-    """
-
-    sign: str
-    meant: str
-    start: int
-    end: int
-    last: int
-    is_foreign: bool
 
 
 class Neighbours:
@@ -44,7 +29,7 @@ class Neighbours:
     def __init__(self, article: Article) -> None:
         self._article = article
 
-    def item_of(self, block: Block) -> Neighbour | None:
+    def item_of(self, block: Block) -> FaultyMark | None:
         """Return the item that a paragraph was meant to be; None where its neighbours do not say so."""
         inline = block.inline
         if block.kind is not BlockKind.PARAGRAPH or inline is None:
@@ -55,7 +40,7 @@ class Neighbours:
             self._ends[block.lines[1] - 1, block.quotes, block.lists] = item.meant.strip()
         return item
 
-    def _torn_item(self, block: Block, mark: ListMark, content: str) -> Neighbour | None:
+    def _torn_item(self, block: Block, mark: ListMark, content: str) -> FaultyMark | None:
         """Return what begins with a mark that lacks its space and shows by itself no item, if it is one."""
         if mark.weight not in (Weight.LOOSE, Weight.DOUBTFUL):
             return None
@@ -66,20 +51,17 @@ class Neighbours:
         sides = self._sides(block, mark.text)
         if not (all(sides) if is_number and mark.weight is Weight.DOUBTFUL else any(sides)):
             return None  # 2.5 倍 may stand behind a list
-        return Neighbour(mark.text, f"{mark.text} ", mark.start, mark.end, mark.last, is_foreign=False)
+        return FaultyMark(mark.text, f"{mark.text} ", mark.start, mark.end, mark.last)
 
-    def _foreign_item(self, block: Block, content: str) -> Neighbour | None:
+    def _foreign_item(self, block: Block, content: str) -> FaultyMark | None:
         """Return what begins with a mark that is none in Markdown, if it is an item."""
         mark = first_foreign(content)
         if mark is None:
             return None
         sides = self._sides(block, mark.meant.strip())
-        if mark.sign == "。" and not any(sides):
-            sides = self._sides(block, f"{mark.number}。")
-        if not (all(sides) if mark.sign in DASHES else any(sides)):
-            return None
-        sign = f"{mark.number}{mark.sign}" if mark.number else mark.sign
-        return Neighbour(sign, mark.meant, mark.start, mark.end, mark.last, is_foreign=True)
+        if mark.sign[-1] == "。" and not any(sides):
+            sides = self._sides(block, mark.sign)
+        return mark if (all(sides) if mark.sign in DASHES else any(sides)) else None
 
     def _sides(self, block: Block, mark: str) -> tuple[bool, bool]:
         """Tell whether items with such a mark stand right before a block and right behind it."""
@@ -120,8 +102,8 @@ class Neighbours:
             mark = first_mark(self._article, block, block.inline)
             if mark.weight is Weight.CERTAIN:
                 yield *block.lines, block.quotes, block.lists, mark.text
-            elif (foreign := first_foreign(block.inline.content)) and foreign.sign == "。":
-                yield *block.lines, block.quotes, block.lists, f"{foreign.number}。"
+            elif (foreign := first_foreign(block.inline.content)) and foreign.sign[-1] == "。":
+                yield *block.lines, block.quotes, block.lists, foreign.sign
 
 
 def _follows(first: str, second: str) -> bool:

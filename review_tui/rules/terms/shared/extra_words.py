@@ -4,11 +4,10 @@ Glossary rows have such words so that the wrong one is recognised for sure: 选�
 """
 
 import re
-from collections.abc import Callable
 
 from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Rendering
 from review_tui.glossary.glossary import Glossary
-from review_tui.rules.reading import cache_per_glossary
+from review_tui.rules.reading import once_per_glossary
 from review_tui.text.lazy import lazy
 
 _LEAD = lazy(r"(?:这些|这个|该|此(?!处)|每个|任何|称为|较低(?!的))(?=.)")
@@ -38,33 +37,23 @@ _VERBS = {
 }
 _VERB = lazy(rf"(?:{'|'.join(_VERBS)})(?![的者人方给后力])(?=..)")
 
-# What to write, by the concept's id, the wrong rendering (its words, status and `pos`) and the choices.
-_known: Callable[[Glossary], dict[tuple[str, ...], list[str]]] = cache_per_glossary()
 
-
-def with_extra_words(glossary: Glossary, concept: Concept, rendering: Rendering, choices: list[str]) -> list[str]:
-    """Return what to write in the place of a wrong rendering, the likeliest first.
+@once_per_glossary
+def with_extra_words(glossary: Glossary, concept: Concept, wrong: Rendering, choices: tuple[str, ...]) -> list[str]:
+    """Return what to write in the place of a `wrong` rendering of a concept, the likeliest first.
 
     `choices` are the renderings that may stand for its concept. Each gets the extra words of the wrong one, if that has
     any. Where the English term is of several words, the extra ones may stand for one of these (账户 of 祖父账户, for
     grandfather clause): then the choice is offered with them and without.
     """
-    known, key = _known(glossary), (concept.id, rendering.zh, rendering.status, rendering.pos, *choices)
-    offered = known.get(key)
-    if offered is None:
-        offered = known[key] = _with_extra_words(glossary, concept, rendering, choices)
-    return offered
-
-
-def _with_extra_words(glossary: Glossary, concept: Concept, rendering: Rendering, choices: list[str]) -> list[str]:
-    lead = _lead(concept, rendering)
+    lead = _lead(concept, wrong)
     if lead:
         return [zh if zh.startswith(lead) else lead + zh for zh in choices]
-    if rendering.status not in BANNED:
-        return choices
+    if wrong.status not in BANNED:
+        return list(choices)
     offered: list[str] = []
     for zh in choices:
-        kept = _beside(glossary, concept, rendering.zh, zh)
+        kept = _beside(glossary, concept, wrong.zh, zh)
         if kept is None:
             offered.append(zh)
         elif " " not in concept.label.partition(" (")[0]:

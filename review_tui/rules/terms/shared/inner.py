@@ -1,15 +1,14 @@
 """Renderings inside those of longer terms: 止赎 in 止赎申请, which renders foreclosure as well."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from review_tui.glossary.concept import ACCEPTED, Concept, Kind
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.search.entries import Claim
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.reading import Reading, cache_per_glossary
+from review_tui.rules.reading import Reading, once_per_glossary
 
 Key = tuple[str, str]
 """A concept's id, and the class within which its renderings are rivals (`Rendering.compared_as`)."""
@@ -39,10 +38,6 @@ class InnerRendering(NamedTuple):
     offset: int
 
 
-# What stands inside renderings, by the id of their concept and their words.
-_known_parts: Callable[[Glossary], dict[tuple[str, str], tuple[InnerRendering, ...]]] = cache_per_glossary()
-
-
 def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[str, list[InnerUse]]]:
     """Return where accepted renderings stand inside longer terms, by concept and class, and then by words.
 
@@ -51,10 +46,8 @@ def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[st
     (securities firm) is not about notes.
     """
     found: dict[Key, dict[str, list[tuple[InnerRendering, list[Mention]]]]] = {}
-    known = _known_parts(reading.glossary)
-    for named, mentions in reading.mentions_by_rendering.items():
-        parts = known.get(named)
-        for part in parts_of(reading.glossary, mentions[0].claims[0]) if parts is None else parts:
+    for (_, zh), mentions in reading.mentions_by_rendering.items():
+        for part in parts_of(reading.glossary, mentions[0].claims[0].concept, zh):
             found.setdefault(part.key, {}).setdefault(part.zh, []).append((part, mentions))
     return {
         key: {zh: list(_inside(holders)) for zh, holders in parts.items()}
@@ -63,16 +56,27 @@ def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[st
     }
 
 
-def parts_of(glossary: Glossary, claim: Claim) -> tuple[InnerRendering, ...]:
-    """Return the accepted renderings of other concepts that the rendering of a claim begins or ends with.
+@once_per_glossary
+def parts_of(glossary: Glossary, whole: Concept, zh: str) -> tuple[InnerRendering, ...]:
+    """Return the accepted renderings of other concepts that `zh` begins or ends with, an accepted one of `whole`.
 
-    There are none where that is not accepted itself.
+    Of several of one concept that is the longest: 按揭贷款 in 按揭贷款申请, and not 按揭, too. A name has none: nobody
+    chose its words in this article, so 波动率指数 does not speak against 波动性.
     """
-    known, named = _known_parts(glossary), (claim.concept.id, claim.rendering.zh)
-    parts = known.get(named)
-    if parts is None:
-        parts = known[named] = tuple(_parts(glossary, claim))
-    return parts
+    own = whole.rendering(zh)
+    if whole.kind is Kind.NAME or own is None or own.status not in ACCEPTED:
+        return ()
+    found: dict[Key, InnerRendering] = {}
+    for size in range(len(zh) - 1, _LEAST - 1, -1):
+        for part, offset in ((zh[:size], 0), (zh[-size:], len(zh) - size)):
+            for concept in glossary.concepts_of(part):
+                rendering = concept.rendering(part)
+                if rendering is None or rendering.status not in ACCEPTED or concept.id == whole.id:
+                    continue
+                key = (concept.id, rendering.compared_as)
+                if key not in found and _is_about(whole, concept):
+                    found[key] = InnerRendering(concept, key, part, offset)
+    return tuple(found.values())
 
 
 def _inside(holders: list[tuple[InnerRendering, list[Mention]]]) -> Iterator[InnerUse]:
@@ -81,28 +85,6 @@ def _inside(holders: list[tuple[InnerRendering, list[Mention]]]) -> Iterator[Inn
         for mention in mentions:
             start = mention.start + part.offset
             yield InnerUse(start, start + len(part.zh), part.zh, mention, part.concept)
-
-
-def _parts(glossary: Glossary, claim: Claim) -> Iterator[InnerRendering]:
-    """Yield the accepted renderings of other concepts that an accepted one begins or ends with.
-
-    Of several of one concept that is the longest: 按揭贷款 in 按揭贷款申请, and not 按揭, too. A name has none: nobody
-    chose its words in this article, so 波动率指数 does not speak against 波动性.
-    """
-    zh = claim.rendering.zh
-    if claim.rendering.status not in ACCEPTED or claim.concept.kind is Kind.NAME:
-        return
-    known: set[Key] = set()
-    for size in range(len(zh) - 1, _LEAST - 1, -1):
-        for part, offset in ((zh[:size], 0), (zh[-size:], len(zh) - size)):
-            for concept in glossary.concepts_of(part):
-                rendering = concept.rendering(part)
-                if rendering is None or rendering.status not in ACCEPTED or concept.id == claim.concept.id:
-                    continue
-                key = (concept.id, rendering.compared_as)
-                if key not in known and _is_about(claim.concept, concept):
-                    known.add(key)
-                    yield InnerRendering(concept, key, part, offset)
 
 
 def _is_about(whole: Concept, part: Concept) -> bool:

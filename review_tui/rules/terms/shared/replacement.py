@@ -1,16 +1,13 @@
 """What to write in the place of a rendering: the choices, the fixes that write them, and the findings of a status."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from operator import attrgetter
+from collections.abc import Iterator
 
 from review_tui.article import Span
 from review_tui.article.han import HAN
 from review_tui.glossary.concept import Concept, Rendering, Status
-from review_tui.glossary.search.entries import Claim
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Finding, Fix, Rule
-from review_tui.rules.reading import Reading, cache_per_reading
+from review_tui.rules.reading import Reading, once_per_reading
 from review_tui.rules.spacing import put
 from review_tui.rules.terms.shared.chosen import chosen_of, uses_by_class
 from review_tui.rules.terms.shared.conjunction import CONJUNCTION
@@ -18,15 +15,10 @@ from review_tui.rules.terms.shared.extra_words import with_extra_words
 from review_tui.rules.terms.shared.inner import parts_of
 from review_tui.rules.terms.shared.second_names import stated_names
 
+_JOINTS = frozenset("或者和与以及、还是")  # one of these begins and one ends what CONJUNCTION finds
 _NEAR = 2  # code points between two terms that are named together, at most
 _MARKS = frozenset("|[]<>*`\\")  # a rendering that has one of these would be more than words in an article
-_start = attrgetter("start")
 _MOST_CHOICES = 4  # fixes offered for one finding: more is a list to search, not a choice
-
-
-def _fitting(concept: Concept, pos: str) -> list[Rendering]:
-    """Return the accepted renderings of one part of speech, or all of them where there is none."""
-    return [item for item in concept.accepted if item.pos == pos] or concept.accepted
 
 
 def replacements(
@@ -42,12 +34,10 @@ def replacements(
     concept, rendering = mention.concept, mention.rendering
     if concept is None or rendering is None:
         return ()
-    if span.cut(reading.article.text) != reading.article.prose.text[mention.start : mention.end]:
+    if not reading.is_plain(mention.start, mention.end) or _is_beside_itself(reading, mention):
         return ()
-    if _is_beside_itself(reading, mention):
-        return ()
-    choices = [zh for zh in _choices(reading, concept, rendering) if _MARKS.isdisjoint(zh)]
-    choices = with_extra_words(reading.glossary, concept, rendering, choices)[:_MOST_CHOICES]
+    bare = tuple(zh for zh in _choices(reading, concept, rendering.pos) if _MARKS.isdisjoint(zh))
+    choices = with_extra_words(reading.glossary, concept, rendering, bare)[:_MOST_CHOICES]
     if named is None:
         named = stated_names(reading, mention)  # 止赎，也称为止赎 would say nothing
     text = reading.article.prose.text
@@ -74,7 +64,7 @@ def _with_doubled(reading: Reading, mention: Mention, span: Span, zh: str) -> Sp
         if not old.endswith(tail) and text.startswith(tail, right) and _is_whole(text, size, right + size):
             right += size
             break
-    before = bisect_left(reading.mentions, mention.start, key=_start) - 1
+    before = reading.mention_index(mention.start) - 1
     free = reading.mentions[before].end if before >= 0 else 0  # what another term ends with is its own: 偿还贷款|贷方
     for size in range(min(len(zh) - 1, mention.start - free), 0, -1):
         head, start = zh[:size], mention.start - size
@@ -97,7 +87,9 @@ def _is_whole(text: str, size: int, place: int) -> bool:
 def _is_beside_itself(reading: Reading, mention: Mention) -> bool:
     """Tell whether a conjunction joins a mention with the next one or the one before, of the same concept."""
     mentions, text = reading.mentions, reading.article.prose.text
-    index = bisect_left(mentions, mention.start, key=_start)
+    if text[mention.start - 1 : mention.start] not in _JOINTS and text[mention.end : mention.end + 1] not in _JOINTS:
+        return False  # as nearly everywhere
+    index = reading.mention_index(mention.start)
     for other in (*mentions[max(0, index - 1) : index], *mentions[index + 1 : index + 2]):
         left, right = (other.end, mention.start) if other.start < mention.start else (mention.end, other.start)
         if 0 < right - left <= _NEAR and other.concept is mention.concept and CONJUNCTION.fullmatch(text, left, right):
@@ -105,38 +97,34 @@ def _is_beside_itself(reading: Reading, mention: Mention) -> bool:
     return False
 
 
-# What may stand instead of a rendering, by the concept's id and the rendering's `pos`.
-_known_choices: Callable[[Reading], dict[tuple[str, str], list[str]]] = cache_per_reading()
-
-
-def _choices(reading: Reading, concept: Concept, rendering: Rendering) -> list[str]:
-    """Return the renderings to offer in the place of another one, the best first.
+@once_per_reading
+def _choices(reading: Reading, concept: Concept, pos: str) -> list[str]:
+    """Return what to offer in the place of a rendering of a concept, which is of a part of speech, the best first.
 
     That is what the article has chosen (see `chosen_of`), since T703 reports every other one; else what has the words
     for its parts that the article has chosen; then by status, and what the article uses before what it does not.
+    Renderings of another part of speech are offered only where there are no others.
     """
-    choices, key = _known_choices(reading), (concept.id, rendering.pos)
-    known = choices.get(key)
-    if known is None:
-        used, found = reading.renderings_in_use, _fitting(concept, rendering.pos)
-        uses = uses_by_class(reading).get((concept.id, found[0].compared_as)) if found else None
-        chosen = chosen_of(reading, uses, found[0].compared_as) if uses else ""
+    fitting = [item for item in concept.accepted if item.pos == pos] or concept.accepted
+    if not fitting:
+        return []
+    compared_as = fitting[0].compared_as
+    uses = uses_by_class(reading).get((concept.id, compared_as))
+    chosen = chosen_of(reading, uses, compared_as) if uses else ""
 
-        def rank(item: Rendering) -> tuple[bool, bool, int, bool]:
-            is_new = not chosen and _differs_in_a_part(reading, Claim(concept, item))
-            return item.zh != chosen, is_new, item.status.order, item.zh not in used
+    def rank(item: Rendering) -> tuple[bool, bool, int, bool]:
+        is_new = not chosen and _differs_in_a_part(reading, concept, item.zh)
+        return item.zh != chosen, is_new, item.status.order, item.zh not in reading.renderings_in_use
 
-        found = sorted(found, key=rank) if len(found) > 1 else found
-        known = choices[key] = [item.zh for item in found[:_MOST_CHOICES]]
-    return known
+    return [item.zh for item in sorted(fitting, key=rank)[:_MOST_CHOICES]]
 
 
-def _differs_in_a_part(reading: Reading, claim: Claim) -> bool:
+def _differs_in_a_part(reading: Reading, concept: Concept, zh: str) -> bool:
     """Tell whether a rendering has another word for a part of it than the article has chosen for that concept."""
     known = uses_by_class(reading)
     return any(
-        (uses := known.get(key)) is not None and zh != chosen_of(reading, uses, key[1])
-        for _, key, zh, _ in parts_of(reading.glossary, claim)
+        (uses := known.get(part.key)) is not None and part.zh != chosen_of(reading, uses, part.key[1])
+        for part in parts_of(reading.glossary, concept, zh)
     )
 
 
@@ -155,6 +143,6 @@ def findings_by_status(reading: Reading, rule: Rule, status: Status, fault: str)
 
 def _advice(reading: Reading, concept: Concept, rendering: Rendering) -> str:
     """Return what to write instead and the reason the glossary gives, for the end of a message."""
-    choices = _choices(reading, concept, rendering)
+    choices = _choices(reading, concept, rendering.pos)
     instead = f"; use {choices[0]}" if choices else ""
     return f"{instead} ({rendering.note})" if rendering.note else instead

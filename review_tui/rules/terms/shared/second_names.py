@@ -4,13 +4,11 @@ Rivals are here two mentions of one concept by different renderings of one class
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
-from operator import attrgetter
+from collections.abc import Iterator
 
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.reading import Reading, cache_per_reading, once_per_reading
+from review_tui.rules.reading import Reading, once_per_reading
 from review_tui.text.lazy import lazy
 
 _NEAR = 80  # code points between a name and the second one
@@ -47,7 +45,6 @@ _STARTS = frozenset('只仅是为”"’」』》]*_')  # one of these, or a bla
 _SAYS_SO = lazy(
     r"[称叫名译即或（(是就指说同](?:(?<![是就指说同])|(?<=是)[一指]|(?<=[就指])是|(?<=指)的是|(?<=说)法|(?<=同)义词)"
 )
-_start = attrgetter("start")
 
 
 def leads_to_second_name(text: str, start: int) -> bool:
@@ -77,8 +74,10 @@ def first_name(reading: Reading, mention: Mention) -> Mention | None:
     return known[mention.start]
 
 
-# The first names, by where the second one begins: the rivals of a mention ask for its first name, too.
-_known_firsts: Callable[[Reading], dict[int, Mention | None]] = cache_per_reading()
+@once_per_reading
+def _known_firsts(_reading: Reading) -> dict[int, Mention | None]:
+    """Return the first names found so far, by where the second one begins: a mention's rivals ask for it as well."""
+    return {}
 
 
 def _first_name(reading: Reading, mention: Mention) -> Mention | None:
@@ -128,11 +127,11 @@ def _has_rivals(reading: Reading, mention: Mention) -> bool:
 
 
 def _before(reading: Reading, mention: Mention) -> Iterator[Mention]:
-    return _rivals_from(reading, mention, bisect_left(reading.mentions, mention.start, key=_start) - 1, -1)
+    return _rivals_from(reading, mention, reading.mention_index(mention.start) - 1, -1)
 
 
 def _behind(reading: Reading, mention: Mention) -> Iterator[Mention]:
-    return _rivals_from(reading, mention, bisect_left(reading.mentions, mention.end, key=_start), 1)
+    return _rivals_from(reading, mention, reading.mention_index(mention.end), 1)
 
 
 def _rivals_from(reading: Reading, mention: Mention, index: int, step: int) -> Iterator[Mention]:
@@ -143,13 +142,14 @@ def _rivals_from(reading: Reading, mention: Mention, index: int, step: int) -> I
         other = mentions[index]
         if other.end <= left or other.start >= right:
             return
-        if _are_rivals(other, mention):
+        if other.concept is mention.concept and _are_rivals(other, mention):
             found += 1
             yield other
         index += step
 
 
 def _are_rivals(one: Mention, other: Mention) -> bool:
-    if one.concept is not other.concept or one.rendering is None or other.rendering is None:
+    """Tell whether two mentions of one concept are rivals."""
+    if one.rendering is None or other.rendering is None:
         return False
     return one.rendering.zh != other.rendering.zh and one.rendering.compared_as == other.rendering.compared_as
