@@ -3,7 +3,6 @@
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from review_tui.review.notice import Notice
 from review_tui.review.safety.outside import TakeIn, watching, watching_terms
 from review_tui.tui.background import begin, is_done
 
@@ -27,8 +26,7 @@ class FileWatch:
             if name not in self._looks:
                 self._looks[name] = begin(job)
                 is_done(self._looks[name])
-        done = [name for name, look in self._looks.items() if look.done()]
-        if done:
+        if done := [name for name, look in self._looks.items() if look.done()]:
             self._take_in([self._looks.pop(name).result() for name in done])
 
     def _take_in(self, found: list[TakeIn]) -> None:
@@ -36,7 +34,7 @@ class FileWatch:
         app.review.commit_editor()  # what is being typed is unsaved work, which is not read over
         session = app.at.session
         place, before, known = app.review.place, session.article.text, session.basis
-        notices: list[Notice] = [notice for take_in in found for notice in take_in()]
+        notices = [notice for take_in in found for notice in take_in()]
         if any(now is not then for now, then in zip(session.basis, known, strict=True)):
             app.review.after_others(place, before)
         elif notices:  # what is only told leaves the editor alone

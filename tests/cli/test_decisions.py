@@ -37,7 +37,10 @@ TEXT = "# 题\n\n##甲\n\n句一 。句二。\n"
 
 @pytest.fixture
 def article(folder: Path) -> Path:
+    """Return an article in a repository of its own, with a glossary of no terms: that of the program takes longer."""
     (folder / ".git").mkdir(exist_ok=True)
+    (folder / "glossary").mkdir()
+    (folder / "glossary" / "terms.csv").write_text("concept,en,zh,status\n", "utf-8")
     file = folder / "zh" / "a.md"
     file.parent.mkdir()
     file.write_text(TEXT, "utf-8")
@@ -553,8 +556,7 @@ def test_the_decisions_of_two_editors_merge(tmp_path: Path, *, union: bool) -> N
 def test_no_decision_is_stale_while_the_glossary_is_broken(
     review_tui: Command, folder: Path, article: Path, decisions: Path, glossary: str
 ) -> None:
-    terms = folder / "glossary" / "g.csv"
-    terms.parent.mkdir()
+    terms = folder / "glossary" / "terms.csv"
     terms.write_text("concept,en,zh,status\nfoo,foo,富,preferred\nfoo,foo,福,deprecated\n", "utf-8")
     article.write_text("福甲。\n", "utf-8")
     review_tui("lint", "zh", "--baseline", "--select", "T702")
