@@ -25,7 +25,6 @@ class Field(Struct, frozen=True):
     value_span: Span
     text: str | None
     offsets: OffsetMap | None
-    exact: bool  # whether each character of `text` has a place of its own
 
 
 class FrontMatterProblem(Struct, frozen=True):

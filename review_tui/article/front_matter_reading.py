@@ -116,7 +116,7 @@ def _plain_fields(text: str, inner: Span) -> tuple[Field, ...] | None:
             return None
         start = line.start(2)
         offsets = OffsetMap(start, len(words))
-        fields.append(Field(key, Span(*line.span(1)), words, Span(start, start + len(words)), words, offsets, True))
+        fields.append(Field(key, Span(*line.span(1)), words, Span(start, start + len(words)), words, offsets))
         place = line.end()
     return tuple(fields) or None
 

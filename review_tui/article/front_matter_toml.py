@@ -61,4 +61,4 @@ def _fields(body: str, start: int, values: dict[str, object]) -> Iterator[Field]
         begin, end = match.span(group)
         offsets = OffsetMap(start + begin, len(words))
         key_span = Span(start + match.start(1), start + match.end(1))
-        yield Field(match[1], key_span, words, Span(start + begin - 1, start + end + 1), words, offsets, True)
+        yield Field(match[1], key_span, words, Span(start + begin - 1, start + end + 1), words, offsets)

@@ -169,6 +169,6 @@ def _fields(
             source = text[begin:end] if value.style in ("|", ">") else written
             offsets, exact = scalar_offsets(source, begin, content, value.style)
             value_span = Span(begin, max(value_span.end, offsets.end(len(content)) if exact else 0))
-            yield Field(name, key_span, content, value_span, content, offsets, exact)
+            yield Field(name, key_span, content, value_span, content, offsets)
         else:
-            yield Field(name, key_span, values.get(name), value_span, None, None, False)
+            yield Field(name, key_span, values.get(name), value_span, None, None)

@@ -5,8 +5,8 @@ import os
 import re
 import signal
 import sys
-from codecs import IncrementalDecoder, getincrementaldecoder
-from collections.abc import Callable, Iterable, Iterator
+from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +76,9 @@ def prepare() -> None:
         from textual.drivers import linux_driver
         from textual.drivers.linux_driver import LinuxDriver
 
-        linux_driver.getincrementaldecoder = _decoder  # type: ignore[assignment, attr-defined]
+        # Textual expects UTF-8 of every terminal, and ends at any other byte.
+        reader = partial(getincrementaldecoder(getattr(sys.__stdin__, "encoding", None) or "utf-8"), "replace")
+        linux_driver.getincrementaldecoder = lambda _: reader  # type: ignore[attr-defined]
         LinuxDriver._sigtstp_application = _on_stop  # type: ignore[method-assign]
         LinuxDriver._sigcont_application = _on_end_of_stop  # type: ignore[method-assign]
 
@@ -102,11 +104,6 @@ def _feed(self: XTermParser, data: str) -> Iterable[Message]:
     brackets = self.__dict__.setdefault("_brackets", Brackets())
     passed = brackets.without_escapes(data)
     return () if data and not passed else _FEED(self, passed)  # nothing at all would be the end
-
-
-def _decoder(_: str) -> Callable[[], IncrementalDecoder]:
-    """Return what reads the terminal, in its encoding. Textual expects UTF-8, and ends at any other byte."""
-    return partial(getincrementaldecoder(getattr(sys.__stdin__, "encoding", None) or "utf-8"), "replace")
 
 
 def _write(self: WriterThread) -> None:

@@ -65,7 +65,6 @@ def test_keys_and_values_stand_where_they_are_written() -> None:
     assert matter.lines == text[: matter.span.end].count("\n")
     author = matter.field("author")
     assert author is not None
-    assert author.exact
     assert author.offsets is not None
     assert author.offsets.span(0, 1).cut(text) == "\\u5f20"
     assert author.offsets.span(2, 3).cut(text) == "三"
@@ -248,7 +247,7 @@ def test_values_are_those_of_yaml_and_spans_lie_in_it(body: str, newline: str) -
         for place, character in enumerate(item.text):
             span = item.offsets.span(place, place + 1)
             assert item.value_span.covers(span)
-            if item.exact and item.offsets.is_plain(place):
+            if item.offsets.is_plain(place):
                 assert span.cut(text) == character
 
 
@@ -262,10 +261,7 @@ _MATTERS = st.lists(_LINES, min_size=1, max_size=4).map("".join)
 
 
 def told(matter: FrontMatter) -> tuple[object, ...]:
-    fields = [
-        (item.key, item.key_span, item.value, item.value_span, item.text, item.exact, places(item))
-        for item in matter.fields
-    ]
+    fields = [(item.key, item.key_span, item.value, item.value_span, item.text, places(item)) for item in matter.fields]
     return fields, matter.values, matter.problem, matter.span, matter.lines
 
 

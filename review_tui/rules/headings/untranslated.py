@@ -6,13 +6,12 @@ that a tool asks for by the file's name (`# Summary` in SUMMARY.md). The fix wri
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import PurePath
 
 from review_tui.article.han import is_han
 from review_tui.glossary.glossary import Glossary
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
-from review_tui.rules.reading import Reading
+from review_tui.rules.reading import Reading, once_per_glossary
 from review_tui.text.lazy import lazy
 
 RULE = Rule("H106", "heading-untranslated", Severity.WARNING, Safety.SUGGESTED)
@@ -94,7 +93,7 @@ def _is_known(text: str, known: dict[str, tuple[str, str | None]]) -> bool:
     return found is not None and not (found[0] == text and text.isupper())
 
 
-@lru_cache(maxsize=4)
+@once_per_glossary
 def _known(glossary: Glossary) -> dict[str, tuple[str, str | None]]:
     """Return the English headings that the glossary has renderings for, by what they are case folded.
 

@@ -195,10 +195,7 @@ def _last(text: str, words: str) -> str:
 
 def _stretch(text: str) -> str:
     """Return the characters up to the next mark-up, which a term does not run across."""
-    for place, character in enumerate(text):
-        if character in _ENDS:
-            return text[:place]
-    return text
+    return text[: next((place for place, character in enumerate(text) if character in _ENDS), None)]
 
 
 def _report(reading: Reading, run: LinkRun, before: str, after: str) -> Finding:

@@ -11,15 +11,15 @@ and code, and tags that a text about HTML shows by a space or full-width bracket
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain
 
-from review_tui.article import Article, Span
+from review_tui.article import Span
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.han import HAN_RANGE
 from review_tui.article.stretches import Stretches
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
-from review_tui.rules.reading import Reading
+from review_tui.rules.reading import Reading, once_per_reading
 from review_tui.text.lazy import lazy
 
 RULE = Rule("M204", "html-garbled", Severity.ERROR)
@@ -147,10 +147,9 @@ def check(reading: Reading) -> Iterator[Finding]:
     comment = _endless_comment(reading)
     if comment is not None:
         yield RULE.finding(comment, "this comment never ends (-->): readers see nothing of what follows")
-    about = _About(article)
     for block in article.blocks:
         by_line: dict[int, list[Span]] = {}
-        for span in _spans(article.text, block, about):
+        for span in _spans(reading, block):
             by_line.setdefault(article.lines.index_at(span.start), []).append(span)
         for spans in by_line.values():
             more = f" ({len(spans)} tags)" if len(spans) > 1 else ""
@@ -160,14 +159,15 @@ def check(reading: Reading) -> Iterator[Finding]:
             )
 
 
-class _About:
-    """What an article is about, and what it has, worked out where it is asked."""
+@once_per_reading
+def _is_about_html(reading: Reading) -> bool:
+    article = reading.article
+    return bool(_NAMED_TAG.search(article.text) or _ABOUT_HTML.search(article.prose.text))
 
-    def __init__(self, article: Article) -> None:
-        self.is_html = cache(
-            lambda: bool(_NAMED_TAG.search(article.text) or _ABOUT_HTML.search(article.prose.text)),
-        )
-        self.has_tags = cache(lambda: _TAG.search(article.text, article.front_matter.span.end) is not None)
+
+@once_per_reading
+def _has_tags(reading: Reading) -> bool:
+    return _TAG.search(reading.article.text, reading.article.front_matter.span.end) is not None
 
 
 def _endless_comment(reading: Reading) -> Span | None:
@@ -183,37 +183,38 @@ def _endless_comment(reading: Reading) -> Span | None:
     return Span(opening, article.lines.span(article.lines.index_at(opening)).end)
 
 
-def _spans(text: str, block: Block, about: _About) -> Iterator[Span]:
+def _spans(reading: Reading, block: Block) -> Iterator[Span]:
+    """Yield where the broken tags of a block stand."""
     if block.kind is BlockKind.HTML:
-        for start, end in _tags(block.span.cut(text), (), about):
+        for start, end in _tags(reading, block.span.cut(reading.article.text), ()):
             yield Span(block.span.start + start, block.span.start + end)
     elif block.inline is not None and ("<" in block.inline.content or "＜" in block.inline.content):
         pieces = block.inline.trace.pieces
         code = ((piece.start, piece.end) for piece in pieces if piece.rule == "backticks")
-        for start, end in _tags(block.inline.content, code, about):
+        for start, end in _tags(reading, block.inline.content, code):
             yield block.inline.span(start, end)
 
 
-def _tags(content: str, code: Iterable[tuple[int, int]], about: _About) -> Iterator[tuple[int, int]]:
+def _tags(reading: Reading, content: str, code: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield where the broken tags of a block begin and end; what begins in code or a shortcode is none."""
     shortcodes = (match.span() for match in _SHORTCODE.finditer(content))
     hidden = Stretches(chain(code, shortcodes))
     names = _Names(content)
     for match in _GARBLED.finditer(content):
-        if hidden.overlap(match.start(), match.start() + 1) or (_SHOWN.fullmatch(match[0]) and about.is_html()):
+        if hidden.overlap(match.start(), match.start() + 1):
             continue
-        if _is_tag(match, names, about):
+        if _is_tag(reading, match, names) and not (_SHOWN.fullmatch(match[0]) and _is_about_html(reading)):
             yield match.span()
 
 
-def _is_tag(match: re.Match[str], names: "_Names", about: _About) -> bool:
+def _is_tag(reading: Reading, match: re.Match[str], names: "_Names") -> bool:
     """Tell a tag from what only looks like one: it has a value, or is closed further on.
 
     That is asked where its name is one letter, as in a comparison, and where mere words follow it (`<code 中的内容>`).
     One in Chinese that closes (`</语义>`) is a tag where one with its name opens before it, or the article has others.
     """
     if match[1] is not None:
-        return names.opens_before(match[1], match.start()) or about.has_tags()
+        return names.opens_before(match[1], match.start()) or _has_tags(reading)
     doubtful = _LETTER.match(match[0]) or _WORDED.match(match[0])
     if doubtful is None or _VALUE.search(match[0]):
         return True

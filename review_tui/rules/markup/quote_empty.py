@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from review_tui.article import Edit, Span
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("M203", "quote-empty", Severity.WARNING, Safety.SAFE)
 CASES = (
@@ -20,6 +21,7 @@ CASES = (
     invalid("甲\n\n> \n>\n\n乙", found="> \n>", fixed="甲\n\n\n\n\n乙"),
     invalid("- 甲\n\n  >\n\n  乙", found=">", fixed="- 甲\n\n  \n\n  乙"),
 )
+_MARKS = lazy(r">[^\r\n]*")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -33,16 +35,6 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue  # a quote in a quote, or one that holds only a link definition
         start = container.span.start + len(text) - len(text.lstrip())
         span = Span(start, container.span.end)
-        edits = tuple(_marks(span.cut(article.text), span.start))
+        # The line ends stay.
+        edits = [Edit(Span(*match.span()), "") for match in _MARKS.finditer(article.text, *span)]
         yield RULE.finding(span, "an empty quote: readers see an empty box", RULE.mend(*edits, label="(removed)"))
-
-
-def _marks(text: str, start: int) -> Iterator[Edit]:
-    """Yield edits that take out the marks and the space after them, but no line end."""
-    position = 0
-    for line in text.splitlines(keepends=True):
-        body = line.rstrip("\r\n")
-        first = body.find(">")
-        if first >= 0:
-            yield Edit(Span(start + position + first, start + position + len(body)), "")
-        position += len(line)

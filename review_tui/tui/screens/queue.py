@@ -1,5 +1,6 @@
 """The list of articles an editor works through."""
 
+import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence, Set
 from functools import partial
@@ -12,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from review_tui.lint.discovery.discovery import Found
+from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.queue.entry import QueueEntry
@@ -155,10 +157,27 @@ class QueueScreen(DeskScreen):
         return f"No article matches the filter{so_far}{known}; {self.key_for('leave_filter')} takes it away."
 
     def after_change(self, place: int) -> None:  # noqa: ARG002  there is no place here
-        """Show what a change came to."""
-        for session in self.desk.sessions.all:
-            self.queue.look_at(session, self.desk.shelf.decisions(session.file.parent))
+        """Show what a change came to; what takes longer to find out, as after many fixes, is shown once it is known."""
+        sessions = self.desk.sessions.all
+        for session in sessions:
+            if session.is_looked_at:
+                self._take_in(session)
         self.queue.arrange()
+        self.show()
+        left = [session for session in sessions if not session.is_looked_at]
+        if left:
+            self.run_worker(self._look_at(left), group="look", exclusive=True)
+
+    def _take_in(self, session: Session) -> None:
+        self.queue.look_at(session, self.desk.shelf.decisions(session.file.parent))
+
+    async def _look_at(self, sessions: Sequence[Session]) -> None:
+        """Look at open articles in a thread, one after the other, as long as the list is to be seen."""
+        for session in sessions:
+            if self.is_in_front and session.take(await asyncio.to_thread(session.look)):
+                self._take_in(session)
+        if self.is_in_front and not self.is_in_hand:
+            self.queue.arrange()
         self.show()
 
     def refresh_text(self, caret: int) -> None:  # noqa: ARG002  there is no caret here

@@ -1,5 +1,6 @@
 """Lines of a paragraph that begin with the mark of a list item, and the lists that they make (M202)."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from enum import IntEnum
 from itertools import pairwise
@@ -156,16 +157,12 @@ def _own(article: Article, block: Block, inline: Inline) -> str:
 
 def _backed(run: list[ListMark]) -> Iterator[ListMark]:
     """Yield the marks that are certain, and those that stand beside another of their list while one is certain."""
-    certain: dict[str, int] = {}
-    solid: dict[str, int] = {}
-    for mark in run:
-        certain[mark.kind] = certain.get(mark.kind, 0) + (mark.weight >= Weight.CERTAIN)
-        solid[mark.kind] = solid.get(mark.kind, 0) + (mark.weight >= Weight.LOOSE)
-    beside = {second for first, second in pairwise(run) if second.is_beside(first)}
-    beside |= {first for first, second in pairwise(run) if second.is_beside(first)}
+    certain = {mark.kind for mark in run if mark.weight >= Weight.CERTAIN}
+    solid = Counter(mark.kind for mark in run if mark.weight >= Weight.LOOSE)
+    beside = {mark for pair in pairwise(run) if pair[1].is_beside(pair[0]) for mark in pair}
     for mark in run:
         needed = 2 if mark.weight is Weight.DOUBTFUL else 1
-        if mark.weight >= Weight.CERTAIN or (mark in beside and certain[mark.kind] and solid[mark.kind] >= needed):
+        if mark.weight >= Weight.CERTAIN or (mark in beside and mark.kind in certain and solid[mark.kind] >= needed):
             yield mark
 
 

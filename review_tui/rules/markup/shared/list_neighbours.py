@@ -4,11 +4,10 @@ Where items stand apart, each is a paragraph of its own: `-ARM`, `-30 年期贷�
 stands right before and behind it says which.
 """
 
-from collections.abc import Iterator
 from functools import cached_property
 
 from review_tui.article import Article
-from review_tui.article.blocks import Block, BlockKind
+from review_tui.article.blocks import Block, BlockKind, Container
 from review_tui.rules.markup.shared.foreign_marks import DASHES, FaultyMark, first_foreign
 from review_tui.rules.markup.shared.list_marks import BULLETS, ListMark, Weight, first_mark
 from review_tui.text.lazy import lazy
@@ -79,31 +78,29 @@ class Neighbours:
 
     @cached_property
     def _starts(self) -> dict[Where, str]:
-        return {(first, quotes, lists): mark for first, _, quotes, lists, mark in self._items}
+        return {(item.lines[0], item.quotes, item.lists): mark for item, mark in self._items}
 
     @cached_property
     def _ends(self) -> dict[Where, str]:
-        return {(self._next(end, -1), quotes, lists): mark for _, end, quotes, lists, mark in self._items}
+        return {(self._next(item.lines[1], -1), item.quotes, item.lists): mark for item, mark in self._items}
 
     @cached_property
-    def _items(self) -> list[tuple[int, int, int, int, str]]:
-        return [*self._whole(), *self._torn()]
-
-    def _whole(self) -> Iterator[tuple[int, int, int, int, str]]:
+    def _items(self) -> list[tuple[Block | Container, str]]:
+        """The items, and the paragraphs that were meant as some for sure, each with its mark."""
+        items: list[tuple[Block | Container, str]] = []
         for item in self._article.containers:
             match = _ITEM.match(self._article.lines.text(item.lines[0])) if item.kind == "item" else None
             if match:
-                yield *item.lines, item.quotes, item.lists, match[1]
-
-    def _torn(self) -> Iterator[tuple[int, int, int, int, str]]:
+                items.append((item, match[1]))
         for block in self._article.blocks:
             if block.kind is not BlockKind.PARAGRAPH or block.inline is None:
                 continue
             mark = first_mark(self._article, block, block.inline)
             if mark.weight is Weight.CERTAIN:
-                yield *block.lines, block.quotes, block.lists, mark.text
+                items.append((block, mark.text))
             elif (foreign := first_foreign(block.inline.content)) and foreign.sign[-1] == "。":
-                yield *block.lines, block.quotes, block.lists, foreign.sign
+                items.append((block, foreign.sign))
+        return items
 
 
 def _follows(first: str, second: str) -> bool:

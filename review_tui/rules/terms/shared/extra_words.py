@@ -98,13 +98,7 @@ def _beside(glossary: Glossary, concept: Concept, old: str, zh: str) -> str | No
 
 def _is_term_of_another(glossary: Glossary, concept: Concept, words: str) -> bool:
     """Tell whether words may stand for another concept, and for nothing that the English of this one says itself."""
-    if len(words) < _WORD:
-        return False
-    owners = [
-        (owner, rendering)
-        for owner in glossary.concepts_of(words)
-        if owner.id != concept.id and (rendering := owner.rendering(words)) is not None
-    ]
+    owners = [each for each in _owners(glossary, words) if each[0].id != concept.id] if len(words) >= _WORD else []
     english = " ".join(concept.en).casefold()
     return any(rendering.status in ACCEPTED for _, rendering in owners) and not any(
         word in english
@@ -117,8 +111,12 @@ def _is_term_of_another(glossary: Glossary, concept: Concept, words: str) -> boo
 
 def _is_wrong(glossary: Glossary, words: str) -> bool:
     """Tell whether the glossary calls words a wrong rendering of any concept."""
-    known = [rendering for owner in glossary.concepts_of(words) if (rendering := owner.rendering(words)) is not None]
-    return any(rendering.status in BANNED for rendering in known)
+    return any(rendering.status in BANNED for _, rendering in _owners(glossary, words))
+
+
+def _owners(glossary: Glossary, words: str) -> list[tuple[Concept, Rendering]]:
+    """Return the concepts that have a rendering, with this."""
+    return [(owner, each) for owner in glossary.concepts_of(words) if (each := owner.rendering(words)) is not None]
 
 
 def _shares_a_word(one: str, other: str) -> bool:

@@ -66,22 +66,13 @@ def first_name(reading: Reading, mention: Mention) -> Mention | None:
 
     止赎 for the mention 丧失抵押品赎回权 in `止赎，也称为丧失抵押品赎回权`.
     """
-    if not _has_rivals(reading, mention):
-        return None
-    known = _known_firsts(reading)
-    if mention.start not in known:
-        known[mention.start] = _first_name(reading, mention)
-    return known[mention.start]
+    return _first_name(reading, mention.start, mention.end) if _has_rivals(reading, mention) else None
 
 
-@once_per_reading
-def _known_firsts(_reading: Reading) -> dict[int, Mention | None]:
-    """Return the first names found so far, by where the second one begins: a mention's rivals ask for it as well."""
-    return {}
-
-
-def _first_name(reading: Reading, mention: Mention) -> Mention | None:
-    text, start, end = reading.article.prose.text, mention.start, mention.end
+@once_per_reading  # the rivals of a mention ask for its first name as well
+def _first_name(reading: Reading, start: int, end: int) -> Mention | None:
+    """Return the same for the mention that begins and ends there."""
+    text, mention = reading.article.prose.text, reading.mentions[reading.mention_index(start)]
     also = _also(text, start)
     if also is not None:
         return next((other for other in _before(reading, mention) if other.end <= also.start()), None)
