@@ -85,8 +85,8 @@ class Rendering(Struct, frozen=True, eq=False, array_like=True, gc=False):
         return isinstance(other, Rendering) and _content(self) == _content(other)
 
     def __hash__(self) -> int:
-        """Return the hash of everything but the file and line."""
-        return hash(_content(self))
+        """Return the hash of the words: those of a concept seldom are the same twice."""
+        return hash(self.zh)
 
     @property
     def compared_as(self) -> str:
@@ -115,6 +115,10 @@ class Concept(Struct, frozen=True, array_like=True, gc=False):
     slugs: tuple[str, ...] = ()
     definition: str = ""
     renderings: tuple[Rendering, ...] = ()
+
+    def __hash__(self) -> int:
+        """Return the hash of the id: that of all renderings takes long, and no other concept has the same."""
+        return hash(self.id)
 
     @property
     def preferred(self) -> Rendering | None:

@@ -183,7 +183,6 @@ class Reading:
         return runs
 
 
-Whole = TypeVar("Whole")
 Fact = TypeVar("Fact")
 Of = TypeVarTuple("Of")
 
@@ -192,7 +191,10 @@ def once_per_reading(work_out: Callable[[Reading, *Of], Fact]) -> Callable[[Read
     """Decorate a function of a reading and of more (hashable), so that it is called once for each of them."""
 
     def fact(reading: Reading, *of: *Of) -> Fact:
-        return _remembered(reading.facts.setdefault(work_out, {}), work_out, reading, *of)
+        known: dict[tuple[*Of], Fact] = reading.facts.setdefault(work_out, {})
+        if of not in known:
+            known[of] = work_out(reading, *of)
+        return known[of]
 
     return fact
 
@@ -204,11 +206,14 @@ def once_per_glossary(work_out: Callable[[Glossary, *Of], Fact]) -> Callable[[Gl
     """
 
     @lru_cache(maxsize=4)
-    def known_of(_glossary: Glossary) -> dict[tuple[Any, ...], Any]:
+    def known_of(_glossary: Glossary) -> dict[tuple[Any, ...], Fact]:
         return {}
 
     def fact(glossary: Glossary, *of: *Of) -> Fact:
-        return _remembered(known_of(glossary), work_out, glossary, *of)
+        known = known_of(glossary)
+        if of not in known:
+            known[of] = work_out(glossary, *of)
+        return known[of]
 
     return fact
 
@@ -219,21 +224,16 @@ def once_per_concept(work_out: Callable[[Concept], Fact]) -> Callable[[Reading, 
     The decorated function takes the reading, which has the glossary, and the concept.
     """
 
-    @once_per_glossary
-    def fact(_glossary: Glossary, concept: Concept) -> Fact:
-        return work_out(concept)
+    @lru_cache(maxsize=4)
+    def known_of(_glossary: Glossary) -> dict[str, Fact]:
+        return {}
 
-    return lambda reading, concept: fact(reading.glossary, concept)
+    def fact(reading: Reading, concept: Concept) -> Fact:
+        known = known_of(reading.glossary)
+        if concept.id not in known:
+            known[concept.id] = work_out(concept)
+        return known[concept.id]
 
-
-def _remembered(
-    known: dict[tuple[Any, ...], Any], work_out: Callable[[Whole, *Of], Fact], whole: Whole, *of: *Of
-) -> Fact:
-    """Return what a function makes of a reading or a glossary, and of more; where it is `known`, without calling it."""
-    key = tuple([each.id if isinstance(each, Concept) else each for each in of])  # a concept takes long to hash
-    if key not in known:
-        known[key] = work_out(whole, *of)
-    fact: Fact = known[key]
     return fact
 
 

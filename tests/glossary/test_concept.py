@@ -33,7 +33,7 @@ def test_everything_but_where_it_stands_tells_two_renderings_apart(filled: Conce
     rendering = filled.renderings[0]
     other = replace(rendering, **{name: Path("another")})
     assert (other == rendering) == (name in ("path", "line"))
-    assert (hash(other) == hash(rendering)) == (name in ("path", "line"))
+    assert other != rendering or hash(other) == hash(rendering)
 
 
 @pytest.mark.parametrize(
