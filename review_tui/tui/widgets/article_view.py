@@ -73,7 +73,7 @@ class ArticleView(TextView):
 
     def load(self, session: Session, section: Section, current: Finding | None, place: Span) -> None:
         """Show an article with one section in focus; the view moves only where `place` is out of sight."""
-        if self._pointed and place.start != self._pointed.start:
+        if place.start != self._pointed.start:
             if self.selected == self._pointed:
                 self.select(Span(0, 0))
             self._pointed = Span(0, 0)
