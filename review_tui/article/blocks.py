@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.token import Token
+from msgspec import Struct
 
 from review_tui.article.block_parser import COLUMNS
 from review_tui.article.inline import Inline
@@ -27,7 +28,7 @@ class BlockKind(StrEnum):
     RULE = "rule"
 
 
-class Block(NamedTuple):
+class Block(Struct, frozen=True):
     """A leaf block.
 
     `lines` are the indexes (from 0) of its first line and of the line after its last. `level` is a heading's level,

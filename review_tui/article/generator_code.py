@@ -6,6 +6,8 @@ Jekyll and Octopress have `{% highlight bash %}` … `{% endhighlight %}`, Hexo 
 
 import re
 
+from msgspec.structs import replace
+
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.stretches import Stretches
 from review_tui.text.lazy import lazy
@@ -28,7 +30,7 @@ def with_generator_code(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ..
         return blocks
     stretches = Stretches(_stretches(text))
     return tuple(
-        block._replace(kind=BlockKind.CODE, level=0, inline=None, hashes=None, fenced=True)
+        replace(block, kind=BlockKind.CODE, level=0, inline=None, hashes=None, fenced=True)
         if stretches.overlap(*block.span)
         else block
         for block in blocks

@@ -9,7 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
 from string import ascii_letters, digits
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.front_matter import FrontMatter
@@ -42,7 +43,7 @@ class SegmentKind(StrEnum):
     HTML = "html"
 
 
-class Segment(NamedTuple):
+class Segment(Struct, frozen=True):
     """A stretch of the prose, from `start` to `end` in it: one block, or the value of one front-matter key."""
 
     start: int

@@ -8,9 +8,9 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
+from review_tui.cli.arguments import ANY, FILE
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.messages import complain
-from review_tui.cli.paths import ANY, FILE
 from review_tui.files.presence import is_absent, is_folder
 from review_tui.lint.config.file import ConfigFile
 from review_tui.lint.config.model import Config, key_names

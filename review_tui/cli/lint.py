@@ -6,12 +6,11 @@ from typing import Any, TypeVar
 
 import click
 
+from review_tui.cli.arguments import ANY, FILE, FILE_OR_STREAM, selectors_in
 from review_tui.cli.cluster import scheduler_option
 from review_tui.cli.linting.contradictions import contradictions
 from review_tui.cli.linting.options import LintOptions
 from review_tui.cli.linting.running import lint
-from review_tui.cli.paths import ANY, FILE, FILE_OR_STREAM
-from review_tui.cli.selecting import selectors_in
 from review_tui.cli.streams import STDOUT
 from review_tui.lint.project import Overrides
 from review_tui.output.formats import NAMES

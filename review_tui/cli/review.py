@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from review_tui.cli.arguments import ANY, FILE, FOLDER
 from review_tui.cli.messages import note
-from review_tui.cli.paths import ANY, FILE, FOLDER
 
 
 @click.command("review")

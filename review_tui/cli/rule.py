@@ -5,8 +5,8 @@ import sys
 import click
 from msgspec.structs import replace
 
+from review_tui.cli.arguments import selectors_in
 from review_tui.cli.exit_codes import CLEAN
-from review_tui.cli.selecting import selectors_in
 from review_tui.cli.streams import style_of
 
 

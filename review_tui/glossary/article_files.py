@@ -12,8 +12,8 @@ from review_tui.files.address import fetch, is_address
 from review_tui.files.presence import is_absent
 from review_tui.files.stamp import FileProblem, read
 
-Found = TypeVar("Found")
-Look = Callable[[Article, Article | None], Found]
+Result = TypeVar("Result")
+Look = Callable[[Article, Article | None], Result]
 
 
 class ArticleFile(NamedTuple):
@@ -24,19 +24,19 @@ class ArticleFile(NamedTuple):
     source: str | None = None
 
 
-class Looked(NamedTuple, Generic[Found]):
+class Looked(NamedTuple, Generic[Result]):
     """What was found in an article (in a tuple; empty where it could not be read), and what went wrong."""
 
-    found: tuple[Found] | tuple[()]
+    found: tuple[Result] | tuple[()]
     problems: tuple[str, ...] = ()
 
 
-def look(function: Look[Found], files: Sequence[ArticleFile]) -> list[Looked[Found]]:
+def look(function: Look[Result], files: Sequence[ArticleFile]) -> list[Looked[Result]]:
     """Return what a function makes of each article and its original (None without one), of the same file name."""
     return [_look(function, *each) for each in files]
 
 
-def _look(function: Look[Found], path: str, file: str, source: str | None) -> Looked[Found]:
+def _look(function: Look[Result], path: str, file: str, source: str | None) -> Looked[Result]:
     problems: list[str] = []
     article = _read(file, path, problems)
     if article is None:

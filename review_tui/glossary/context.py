@@ -93,17 +93,17 @@ def context_of(concept: Concept, rendering: Rendering) -> Context | None:
         return None
     context = parse_context(rendering.context)
     if OTHERS in rendering.context:
-        context = context.naming(others_of(concept, rendering.zh))
+        context = context.naming(others_of(concept.accepted, rendering.zh))
     return None if context.empty else context
 
 
-def others_of(concept: Concept, zh: str) -> tuple[str, ...]:
-    """Return the renderings that `*` stands for in the row of `zh`: those that the concept accepts without a context.
+def others_of(accepted: Iterable[Rendering], zh: str) -> tuple[str, ...]:
+    """Return what `*` stands for in the row of `zh`: the `accepted` renderings of its concept that have no context.
 
     Left out are those that hold `zh` or stand in it, which say nothing about it, and single characters, which stand
     everywhere.
     """
-    free = [each.zh for each in concept.accepted if not each.context]
+    free = [each.zh for each in accepted if not each.context]
     return tuple([other for other in free if len(other) > 1 and other not in zh and zh not in other])
 
 

@@ -203,10 +203,9 @@ class _Spots(dict[int, Spot]):
         index = bisect_right(self._starts, offset) - 1
         start = self._starts[index]
         near, byte = self._last.get(index) or (start, 1)
-        if near <= offset:
-            byte += _width(self._text[near:offset])
-        else:
-            byte -= _width(self._text[offset:near])
+        between = self._text[near:offset] if near <= offset else self._text[offset:near]
+        width = len(between.encode("utf-8", "surrogatepass"))
+        byte += width if near <= offset else -width
         self._last[index] = (offset, byte)
         place = self[offset] = Spot(index + 1, offset - start + 1, offset, byte)
         return place
@@ -230,11 +229,6 @@ def _item(article: "Article", finding: "Finding", spots: _Spots) -> Item:
         text[max(lines.starts[start.line - 1], begin - AROUND) : begin],
         text[stop : min(max(lines.ends[end.line - 1], stop), stop + AROUND)],
     )
-
-
-def _width(text: str) -> int:
-    """Return how many bytes of UTF-8 a text takes."""
-    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def _shares_place(fix: "Fix", first: "Fix") -> bool:

@@ -29,11 +29,6 @@ def ignored(decisions: DecisionFile, session: Session) -> list[tuple[Finding, Ac
     return [(finding, known) for finding, known in pairs if isinstance(known, Accepted)]
 
 
-def waking(decisions: DecisionFile, accepted: Accepted) -> DecisionChange:
-    """Return the change by which a finding is one again."""
-    return DecisionChange(decisions, (accepted,), ())
-
-
 def marking(
     decisions: DecisionFile, session: Session, sections: Sequence[Section], state: SectionState
 ) -> DecisionChange:

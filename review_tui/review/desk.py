@@ -167,15 +167,8 @@ class Desk:
         self.reasons.give(reason)
         return notices
 
-    def mark(self, session: Session, section: Section, state: SectionState) -> list[Notice]:
-        """Give a section a state, as one step, and have it written.
-
-        Raises FileProblem where no decision can be made; nothing is decided then.
-        """
-        return self.mark_all(session, (section,), state)
-
-    def mark_all(self, session: Session, sections: Sequence[Section], state: SectionState) -> list[Notice]:
-        """Give some sections of an article, one at least, a state, as one step. Raises as `mark` does."""
+    def mark(self, session: Session, sections: Sequence[Section], state: SectionState) -> list[Notice]:
+        """Give some sections of an article, one at least, a state, as one step. Raises as `ignore` does."""
         change = marking(self.shelf.decisions(session.file.parent), session, sections, state)
         label = f"mark {f'{len(sections):,} sections ' if len(sections) > 1 else ''}as {state.told}"
         return self.decide(Step(label, session.name, sections[0].span.start), change)

@@ -23,7 +23,7 @@ def mend(session: Session, shelf: Shelf, edits: Sequence[Edit], fixes: int = 0) 
 
     With fixes, decisions about findings next to the edits move to what those findings are known by now.
     """
-    if not fixes or not session.left:
+    if not fixes or not session.accepted or not session.left:  # to know what is left takes a look at the article
         return session.edit(edits, fixes=fixes)
     decisions = shelf.decisions(session.file.parent)
     before, left, about = session.analysis, session.left, decisions.about(session.file)

@@ -32,25 +32,20 @@ class Kept(Protocol):
     @property
     def name(self) -> str:
         """Return what messages call it."""
-        ...
 
     @property
     def unsaved_names(self) -> tuple[str, ...]:
         """Return the names of those of its files that do not hold it as it is now."""
-        ...
 
     @property
     def is_saved(self) -> bool:
         """Tell whether the files hold it as it is now."""
-        ...
 
     def writing(self) -> Job:
         """Return the job that writes the present state. Take over its outcome before calling this again."""
-        ...
 
     def looking(self) -> Look:
         """Return the job that reads the files again if another program changed them; it returns None if none did."""
-        ...
 
 
 def names_of(kept: Kept) -> tuple[str, ...]:

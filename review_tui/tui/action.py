@@ -143,11 +143,11 @@ def key_name(key: str) -> str:
     return f"{prefix.capitalize()}{plus}{bare}"
 
 
-def shown_keys(action: Action, keys: tuple[str, ...] | None = None) -> str:
+def shown_keys(action: Action) -> str:
     """Return the keys of an action as help has them: nine digits as one, full-width forms left out."""
     if action.numbered and action.keys == DIGITS:
         return "1-9"
-    plain = [key for key in keys or action.keys if len(key) > 1 or key.isascii()]
+    plain = [key for key in action.keys if len(key) > 1 or key.isascii()]
     return " ".join(key_name(key) for key in plain)
 
 

@@ -5,15 +5,12 @@ import os
 import re
 import signal
 import sys
-from codecs import IncrementalDecoder, getincrementaldecoder
-from collections.abc import Callable, Iterable, Iterator
+from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator
 from functools import partial
-from html import escape, unescape
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import textual._wrap
-from rich.cells import cell_len
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._compositor import Compositor
 from textual._wrap import compute_wrap_offsets
@@ -79,7 +76,9 @@ def prepare() -> None:
         from textual.drivers import linux_driver
         from textual.drivers.linux_driver import LinuxDriver
 
-        linux_driver.getincrementaldecoder = _decoder  # type: ignore[assignment, attr-defined]
+        # Textual expects UTF-8 of every terminal, and ends at any other byte.
+        reader = partial(getincrementaldecoder(getattr(sys.__stdin__, "encoding", None) or "utf-8"), "replace")
+        linux_driver.getincrementaldecoder = lambda _: reader  # type: ignore[attr-defined]
         LinuxDriver._sigtstp_application = _on_stop  # type: ignore[method-assign]
         LinuxDriver._sigcont_application = _on_end_of_stop  # type: ignore[method-assign]
 
@@ -105,11 +104,6 @@ def _feed(self: XTermParser, data: str) -> Iterable[Message]:
     brackets = self.__dict__.setdefault("_brackets", Brackets())
     passed = brackets.without_escapes(data)
     return () if data and not passed else _FEED(self, passed)  # nothing at all would be the end
-
-
-def _decoder(_: str) -> Callable[[], IncrementalDecoder]:
-    """Return what reads the terminal, in its encoding. Textual expects UTF-8, and ends at any other byte."""
-    return partial(getincrementaldecoder(getattr(sys.__stdin__, "encoding", None) or "utf-8"), "replace")
 
 
 def _write(self: WriterThread) -> None:
@@ -251,35 +245,6 @@ class PlainScrollBar(ScrollBarRender):
 def wrap_offsets(text: str, width: int) -> list[int]:
     """Return the positions (code points) at which a line is broken to fit `width` cells."""
     return compute_wrap_offsets(text, width, TAB)
-
-
-_FAMILIES = 'font-family: "Fira Code", "Noto Sans Mono CJK SC", "Sarasa Mono SC", monospace'
-_SVG_TEXT = re.compile(r'<text class="([^"]*)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)" ([^>]*)>([^<]*)</text>')
-
-
-def mend_svg(svg: str) -> str:
-    """Return a screenshot in which wide characters take two cells.
-
-    Rich gives every stretch of text the length of its characters in single cells (rich#2742), so that Chinese is
-    squeezed to half its width. Each stretch is cut into wide and narrow runs, and each run gets its place and length.
-    """
-    return _SVG_TEXT.sub(_svg_runs, svg.replace("font-family: Fira Code, monospace", _FAMILIES))
-
-
-def _svg_runs(match: re.Match[str]) -> str:
-    style, left, y, length, rest, content = match.groups()
-    text = unescape(content)
-    if not text or cell_len(text) == len(text):
-        return match[0]
-    cell, x = float(length) / len(text), float(left)
-    runs = []
-    for _, group in groupby(text, key=cell_len):
-        run = "".join(group)
-        width = cell_len(run) * cell
-        shown = escape(run, quote=False).replace(" ", "&#160;")
-        runs.append(f'<text class="{style}" x="{x:g}" y="{y}" textLength="{width:g}" {rest}>{shown}</text>')
-        x += width
-    return "".join(runs)
 
 
 def stop_reading(app: "App[Any]") -> None:

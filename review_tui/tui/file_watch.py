@@ -20,11 +20,6 @@ class FileWatch:
         self._app = app
         self._looks: dict[str, Future[TakeIn]] = {}
 
-    @property
-    def is_looking(self) -> bool:
-        """Tell whether a look is still under way."""
-        return not all(look.done() for look in self._looks.values())
-
     def look(self) -> None:
         """Look, and take in what was found; where a disk does not answer yet, its answer is taken the next time."""
         desk = self._app.desk

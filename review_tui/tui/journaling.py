@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from review_tui.files.stamp import FileProblem
@@ -74,8 +74,20 @@ class Journaling:
 
     def keep_now(self) -> bool:
         """Write drafts of what is unsaved, and wait for it; tell whether they are written, and say so if not."""
+        return self._is_kept(self.keeping())
+
+    def keep_and_end(self, *, with_articles: bool = True) -> bool:
+        """Write drafts of all that is unsaved, or of glossaries and decisions alone, and none of anything after that.
+
+        Tell whether they are written, and say so if not.
+        """
+        drafts = self.drafts() if with_articles else kept_drafting(self.app.desk)()
+        self._ended = self._is_kept(lambda: self.journal.keep(drafts))
+        return self._ended
+
+    def _is_kept(self, keep: Callable[[], None]) -> bool:
         try:
-            self.keeping()()
+            keep()
         except FileProblem as problem:
             self.app.desk_screen.say(str(problem), bad=True)
             return False
@@ -85,17 +97,6 @@ class Journaling:
         """Delete all drafts and write none any more: everything is saved, or is to be lost."""
         self._ended = True
         self.journal.close()
-
-    def keep_unwritten_and_end(self) -> bool:
-        """Write drafts of the glossaries and decisions that could not be saved, and no drafts of anything after that.
-
-        Tell whether they are written, and say so if not.
-        """
-        return self._keep_last(kept_drafting(self.app.desk)())
-
-    def keep_and_end(self) -> bool:
-        """Write drafts of all that is unsaved, and none after that; tell whether that worked, and say so if not."""
-        return self._keep_last(self.drafts())
 
     def keep_after_crash(self) -> list[str]:
         """Write drafts of what is unsaved when the screen is gone, and return the names of the files they are of.
@@ -108,15 +109,6 @@ class Journaling:
         self._number += 1
         self.journal.keep(drafts, self._number)
         return [draft.file.name for draft in drafts]
-
-    def _keep_last(self, drafts: Sequence[Draft]) -> bool:
-        try:
-            self.journal.keep(drafts)
-        except FileProblem as problem:
-            self.app.desk_screen.say(str(problem), bad=True)
-            return False
-        self._ended = True
-        return True
 
     def _end(self, number: signal.Signals) -> Callable[[], None]:
         def end() -> None:

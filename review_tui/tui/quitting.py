@@ -131,7 +131,7 @@ async def _may_leave_unwritten(app: "ReviewApp", *, is_lost: bool) -> bool:
     )
     answer = await app.push_screen_wait(question)
     if answer == "keep":
-        return app.journaling.keep_unwritten_and_end()
+        return app.journaling.keep_and_end(with_articles=False)
     if answer == "discard":
         app.journaling.forget()
     return answer is not None

@@ -26,7 +26,7 @@ def put_back(app: "ReviewApp", remembered: Remembered) -> None:
     if remembered.queried == _queried(app):
         app.queue.query = Query(remembered.query)
     if app.list is not None:
-        app.list.first = remembered.article
+        app.list.rows.first = remembered.article
 
 
 def snapshot(app: "ReviewApp", before: Remembered) -> Remembered:

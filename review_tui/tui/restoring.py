@@ -53,63 +53,55 @@ class Restoring:
             return
         session = self._app.at.session
         self._app.review.commit_editor()
-        for path in session.terms.own_paths:
-            for draft in self.left_behind.take(path):
-                await self._offer_rows(session, draft)
-        for draft in self.left_behind.take(self._app.desk.shelf.decisions(session.file.parent).file):
-            await self._offer_decisions(session, draft)
-        for draft in self.left_behind.take(session.file):
-            if session.can_edit:
-                await self._offer_text(session, draft)
-            else:
-                await self._offer_file(session, draft)
+        left, decisions = self.left_behind, self._app.desk.shelf.decisions(session.file.parent)
+        on_article = self._offer_text if session.can_edit else self._offer_file
+        for draft, offer in (
+            *((draft, self._offer_rows) for path in session.terms.own_paths for draft in left.take(path)),
+            *((draft, self._offer_decisions) for draft in left.take(decisions.file)),
+            *((draft, on_article) for draft in left.take(session.file)),
+        ):
+            if await offer(session, draft):
+                self._journaling.journal.drop(draft)
 
-    async def _offer_text(self, session: Session, draft: Draft) -> None:
+    async def _offer_text(self, session: Session, draft: Draft) -> bool:
+        """Offer work on the text; tell whether its draft is needed no longer, as do the other offers."""
         pieces = pieces_of(draft, session)
         if not any(piece.change in (ChangedBy.MINE, ChangedBy.CONFLICT) for piece in pieces):
-            self._journaling.journal.drop(draft)  # it stands in the file already
-            return
+            return True  # it stands in the file already
         others = " The file was changed since." if draft.base != session.disk.sha256 else ""
         text = f"Work on {session.file.name} was left unsaved at {_moment(draft)}.{others}"
         answer = await self._answer(text, pieces, session.article.newline)
-        if answer is None:
-            return
-        if answer.name == "take":
+        if answer is not None and answer.name == "take":
             place, before = self._app.desk_screen.place, session.article.text
             restore(self._app.desk, session, draft, answer.text)
             self._app.desk_screen.after_others(place, before)
             taken = f"What was left unsaved is in the text again; {self._app.desk_screen.key_for('save')} saves it."
             self._app.desk_screen.tell([Notice(taken), *of_passages(answer.twice)])
-            if not self._journaling.keep_now():
-                return  # this draft is all there is
-        self._journaling.journal.drop(draft)
+            return self._journaling.keep_now()  # else this draft is all there is
+        return answer is not None
 
-    async def _offer_rows(self, session: Session, draft: Draft) -> None:
+    async def _offer_rows(self, session: Session, draft: Draft) -> bool:
         try:
             await self._app.changing.make_editable(session.terms)  # in memory: its file may be one that was to be made
         except FileProblem as problem:
             told = f"{problem}. Rows that were left unsaved are kept until it can be read."
             self._app.desk_screen.say(told, bad=True)
-            return
+            return False
         before = session.terms.glossary
         after = with_rows(draft, before)
         if after is before:
-            self._journaling.journal.drop(draft)
-            return
+            return True
         text = f"Rows of the glossary could not be saved when review-tui ended at {_moment(draft)}."
         piece = glossary_piece(draft, before, after)
         answer = await self._answer(text, (piece,))
-        if answer is None:
-            return
-        if answer.name == "take" and answer.text == piece.mine:
+        if answer is not None and answer.name == "take" and answer.text == piece.mine:
             notices = await self._app.changing.change(session, partial(with_rows, draft), "restore unsaved rows")
             self._app.desk_screen.after_change(self._app.desk_screen.place)
             self._app.desk_screen.tell(notices)
-            if not self._journaling.keep_now():
-                return
-        self._journaling.journal.drop(draft)
+            return self._journaling.keep_now()
+        return answer is not None
 
-    async def _offer_decisions(self, session: Session, draft: Draft) -> None:
+    async def _offer_decisions(self, session: Session, draft: Draft) -> bool:
         from review_tui.tui.screens.question import Choice, Question
 
         change = decisions_of(draft, self._app.desk.shelf.decisions(session.file.parent))
@@ -123,13 +115,11 @@ class Restoring:
                 notices = self._app.desk.decide(step, change)
             except FileProblem as problem:
                 self._app.desk_screen.say(f"{problem}. Nothing was decided.", bad=True)
-                return
+                return False
             self._app.desk_screen.after_change(self._app.desk_screen.place)
             self._app.desk_screen.tell(notices)
-            if not self._journaling.keep_now():
-                return
-        if answer is not None:
-            self._journaling.journal.drop(draft)
+            return self._journaling.keep_now()
+        return answer is not None
 
     async def _answer(self, text: str, pieces: Sequence[MergePiece], newline: str = "\n") -> "MergeAnswer | None":
         from review_tui.tui.screens.merge import Merge
@@ -138,12 +128,12 @@ class Restoring:
         delete = Choice("d", "delete", "delete what was left unsaved")
         return await self._app.push_screen_wait(Merge("Unsaved work", text, pieces, (delete,), newline))
 
-    async def _offer_file(self, session: Session, draft: Draft) -> None:
+    async def _offer_file(self, session: Session, draft: Draft) -> bool:
         """Offer the work on a file that is gone; where it is only unreadable, the work waits until it no longer is."""
         from review_tui.tui.screens.question import Choice, Question
 
         if session.file.exists():
-            return
+            return False
         text = f"Work on {session.file.name} was left unsaved at {_moment(draft)}, and the file is gone."
         choices = (
             Choice("w", "write", "write the file again, with that work"),
@@ -156,10 +146,9 @@ class Restoring:
                 session.reload()
             except FileProblem as problem:
                 self._app.desk_screen.say(str(problem), bad=True)
-                return
+                return False
             self._app.desk_screen.after_change(0)
-        if answer is not None:
-            self._journaling.journal.drop(draft)
+        return answer is not None
 
 
 def _moment(draft: Draft) -> str:

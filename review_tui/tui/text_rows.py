@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
-from typing import overload
 
 from review_tui.article import Span
 from review_tui.article.position import Lines
@@ -14,7 +13,7 @@ Breaks = tuple[int, ...]
 """Where the rows of a line end, in characters that it shows; the last one is how many these are."""
 
 
-class TextRows(Sequence[ViewRow]):
+class TextRows:
     """The rows of a text. A row is made when it is asked for; what is kept is where each line breaks."""
 
     def __init__(
@@ -71,16 +70,10 @@ class TextRows(Sequence[ViewRow]):
         """Return how many rows there are."""
         return self._firsts[-1]
 
-    @overload
-    def __getitem__(self, index: int) -> ViewRow: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[ViewRow]: ...
-    def __getitem__(self, index: int | slice) -> ViewRow | Sequence[ViewRow]:
-        """Return a row, or some of them."""
-        if isinstance(index, slice):
-            return [self[each] for each in range(*index.indices(len(self)))]
-        line = bisect_right(self._firsts, range(len(self))[index]) - 1
-        nth = range(len(self))[index] - self._firsts[line]
+    def __getitem__(self, index: int) -> ViewRow:
+        """Return a row."""
+        line = bisect_right(self._firsts, index) - 1
+        nth = index - self._firsts[line]
         stops = self.breaks[line]
         return ViewRow(line, cut(self._stretches(line), stops[nth - 1] if nth else 0, stops[nth]), nth == 0)
 

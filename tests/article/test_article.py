@@ -1,7 +1,7 @@
 """Whole articles: whatever the text, nothing is raised and every span cuts what it claims."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -37,7 +37,6 @@ MARKDOWN = st.tuples(FRONT, st.lists(LINE, max_size=10).map("".join)).map("".joi
 ANY_TEXT = st.one_of(MARKDOWN, st.text(max_size=60))
 
 
-@settings(max_examples=150)
 @given(MARKDOWN)
 @example("\u3000\n贷款\n")
 @example("- |a|b|\n  |-|-|\n  |c\\\\|d|e|\n")
@@ -110,7 +109,6 @@ def check_block(article: Article, span: Span, inline: Inline | None) -> None:
     assert all(content[place] in "*_" for place in inline.paired)
 
 
-@settings(max_examples=150)
 @given(MARKDOWN)
 def test_prose_leads_back_to_the_same_characters(text: str) -> None:
     article = Article(text)
@@ -135,7 +133,6 @@ def test_prose_leads_back_to_the_same_characters(text: str) -> None:
     assert prose.span(0, 0).start == prose.start(0)
 
 
-@settings(max_examples=150)
 @given(ANY_TEXT)
 def test_nothing_is_raised_and_sections_are_the_whole_text(text: str) -> None:
     article = Article(text)
@@ -151,7 +148,6 @@ def test_nothing_is_raised_and_sections_are_the_whole_text(text: str) -> None:
         assert article.lines.starts[line - 1] + column - 1 == offset
 
 
-@settings(max_examples=150)
 @given(st.binary(max_size=80))
 def test_bytes_are_text_or_an_encoding_problem(data: bytes) -> None:
     try:

@@ -8,7 +8,7 @@ from typing import Any
 import frontmatter
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from review_tui.article import Article, Span
@@ -217,7 +217,6 @@ VALUES = st.sampled_from(
 PAIRS = st.lists(st.tuples(KEYS, st.sampled_from([": ", ":", " : "]), VALUES).map("".join), max_size=5)
 
 
-@settings(max_examples=250)
 @given(PAIRS.map("\n".join), st.sampled_from(["\n", "\r\n", "\r"]))
 @example("a: b\n...", "\n")
 def test_values_are_those_of_yaml_and_spans_lie_in_it(body: str, newline: str) -> None:
@@ -280,7 +279,6 @@ def places(item: Field) -> list[tuple[int, int]]:
 @example("on: 中文\n")
 @example("title: 12\n")
 @example("title: 中:\n")
-@settings(max_examples=250)
 def test_words_are_read_as_yaml_reads_them(body: str) -> None:
     text = f"---\n{body}---\n中\n"
     article = Article(text)

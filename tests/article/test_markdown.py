@@ -1,6 +1,6 @@
 """Our parser against markdown-it-py's own: the same page, whatever the text."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -29,7 +29,6 @@ LINES = [
 PIECES = st.sampled_from([*WORDS.split(), *LINES])
 
 
-@settings(max_examples=200)
 @given(st.lists(PIECES, max_size=18).map("".join))
 def test_renders_as_markdown_it_does(text: str) -> None:
     assert render_text(text) == PLAIN.render(text)

@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.article.scalars import scalar_offsets
@@ -63,9 +63,9 @@ def test_what_is_read_otherwise_stands_as_a_whole() -> None:
 
 
 @pytest.mark.parametrize("source", ['"\\', '"\\u12', '"\\q"', "|", ">x\n a", "'a''", '"\\UFFFFFFFF"'])
-@pytest.mark.parametrize("style", ["'", '"', "|", ">", "", None])
-def test_broken_scalars_raise_nothing(source: str, style: str | None) -> None:
-    assert scalar_offsets(source, 0, "never", style)[1] is False
+def test_broken_scalars_raise_nothing(source: str) -> None:
+    for style in ("'", '"', "|", ">", "", None):
+        assert scalar_offsets(source, 0, "never", style)[1] is False, style
 
 
 WORDS = st.sampled_from(["甲", "乙 ", " 丙", "a", "-", "  ", "\\u4e00", "''", "\\\\", "\\n", "\t", ":", "😀", "\u3000"])
@@ -79,7 +79,6 @@ def lenient(source: str) -> tuple[str, bool, list[str]] | None:
         return None
 
 
-@settings(max_examples=250)
 @given(LINES, st.sampled_from(BREAKS), st.sampled_from(["'", '"', ""]))
 def test_flow_scalars_are_read_as_pyyaml_reads_them(lines: list[str], newline: str, quote: str) -> None:
     text = (newline + "  ").join(lines)
@@ -89,7 +88,6 @@ def test_flow_scalars_are_read_as_pyyaml_reads_them(lines: list[str], newline: s
     assert found is None or found[1], found
 
 
-@settings(max_examples=250)
 @given(LINES, st.sampled_from(BREAKS), st.sampled_from(["|", ">", "|-", ">-", "|+", ">+"]))
 def test_block_scalars_are_read_as_pyyaml_reads_them(lines: list[str], newline: str, header: str) -> None:
     found = lenient(newline.join([header, *(f"  {line}" for line in lines)]))

@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.article.stretches import Stretches
@@ -8,7 +8,6 @@ SPANS = st.lists(st.tuples(PLACES, PLACES).map(lambda pair: (min(pair), max(pair
 
 
 @given(SPANS, PLACES, PLACES)
-@settings(max_examples=150)
 def test_overlap_is_what_comparing_with_each_says(spans: list[tuple[int, int]], one: int, other: int) -> None:
     start, end = min(one, other), max(one, other)
     filled = [span for span in spans if span[0] < span[1]]

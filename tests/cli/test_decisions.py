@@ -567,12 +567,6 @@ def test_no_decision_is_stale_while_the_glossary_is_broken(
     assert "no decision is called stale, because the glossary could not be read as a whole" in ran.err
 
 
-def test_a_preview_prunes_nothing(review_tui: Command, article: Path) -> None:
-    ran = review_tui("lint", str(article), "--diff", "--prune")
-    assert ran.code == 2
-    assert "leave out --prune" in ran.err
-
-
 def test_a_path_that_leads_up_has_the_decisions_of_where_it_leads(review_tui: Command, folder: Path) -> None:
     for name in ("a/a.md", "b/b.md"):
         (folder / name).parent.mkdir()

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.forked import forked
+
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "hopenowalliance.md"
 
@@ -15,15 +17,10 @@ SEED = ROOT / "seeds" / "hopenowalliance.md"
 def run(
     *arguments: str, cwd: Path = ROOT, environment: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "review_tui", *arguments],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
-        capture_output=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
+    with Path(os.devnull).open() as nothing:
+        command = ["-m", "review_tui", *arguments]
+        return forked(command, cwd=cwd, env=surroundings, stdin=nothing, encoding="utf-8")
 
 
 def loaded(*commands: tuple[str, ...]) -> set[str]:

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -119,10 +120,26 @@ def test_counts_and_patches_are_refused_for_formats_that_have_no_form_for_them(
         (folder / "report").unlink(missing_ok=True)
 
 
-def test_one_run_shows_changes_or_counts(review_tui: Command) -> None:
-    ran = review_tui("lint", "--statistics", "--diff")
-    assert ran.code == 2
-    assert "--diff shows changes and --statistics counts findings: leave one of them out" in ran.err
+REFUSED = (
+    ("--statistics --diff", "--diff shows changes and --statistics counts findings: leave one of them out"),
+    ("--diff --prune", "leave out --prune"),
+    ("--select H101 --ignore H101", "none is left to run"),
+    ("--ignore ALL", "none is left to run"),
+    ("--select heading-missing-spce", "did you mean heading-missing-space?"),
+    ("- a.md", "name it alone"),
+    ("- --fix -o -", "stdout is for the article that is fixed"),
+    ("- --baseline", "--baseline decides about the article's file: name it with --stdin-filename"),
+    *((f"{option} ''", "an empty path names nothing") for option in ("-o", "--config", "--decisions", "--glossary")),
+)
+
+
+@pytest.mark.parametrize(("arguments", "said"), REFUSED)
+def test_what_cannot_be_meant_is_refused(review_tui: Command, folder: Path, arguments: str, said: str) -> None:
+    before = sorted(folder.iterdir())
+    ran = review_tui("lint", *shlex.split(arguments))
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert sorted(folder.iterdir()) == before
 
 
 class TestJson:
@@ -179,23 +196,6 @@ class TestSelection:
         assert codes("--select", "H1,T702") >= {"H101", "T702"}
         assert "H101" not in codes("--ignore", "H")
         assert codes("--select", "H101", "--extend-select", "P401") == {"H101", "P401"}
-
-    @pytest.mark.parametrize("chosen", [("--select", "H101", "--ignore", "H101"), ("--ignore", "ALL")])
-    def test_a_run_without_any_rule_is_refused(self, review_tui: Command, seed: Path, chosen: tuple[str, ...]) -> None:
-        ran = review_tui("lint", seed.name, *chosen)
-        assert ran.code == 2
-        assert "none is left to run" in ran.err
-
-    @pytest.mark.parametrize("option", ["-o", "--config", "--decisions", "--glossary"])
-    def test_an_empty_path_is_not_this_folder(self, review_tui: Command, seed: Path, option: str) -> None:
-        ran = review_tui("lint", seed.name, option, "")
-        assert ran.code == 2
-        assert "an empty path names nothing" in ran.err
-
-    def test_an_unknown_rule_is_refused_and_the_nearest_named(self, review_tui: Command, seed: Path) -> None:
-        ran = review_tui("lint", seed.name, "--select", "heading-missing-spce")
-        assert ran.code == 2
-        assert "did you mean heading-missing-space?" in ran.err
 
 
 class TestFixing:
@@ -395,15 +395,6 @@ class TestStdin:
         assert review_tui("lint", "-", "--stdin-filename", name, "-s", "H101", "--baseline").code == 0
         self.feed(monkeypatch, "##甲\n")
         assert review_tui("lint", "-", "--stdin-filename", name, "-s", "H101").code == 0
-
-    def test_without_a_name_there_is_nothing_to_decide_about(self, review_tui: Command, folder: Path) -> None:
-        ran = review_tui("lint", "-", "-s", "H101", "--baseline")
-        assert ran.code == 2
-        assert "--baseline decides about the article's file: name it with --stdin-filename" in ran.err
-        assert not (folder / "review-decisions.jsonl").exists()
-
-    def test_stands_alone(self, review_tui: Command, seed: Path) -> None:
-        assert review_tui("lint", "-", seed.name).code == 2
 
 
 class TestExitCodes:

@@ -93,12 +93,6 @@ class TestEveryCommandThatWrites:
         assert "/dev/full: it cannot be written: the disk is full" in ran.err
 
 
-def test_the_place_of_a_mended_article_is_no_place_for_the_report(review_tui: Command) -> None:
-    ran = review_tui("lint", "-", "--fix", "-o", "-")
-    assert ran.code == 2
-    assert "stdout is for the article that is fixed" in ran.err
-
-
 @pytest.mark.parametrize("line", ["R glossary import - < in.tsv", "R glossary import <(cat in.tsv)"])
 def test_an_import_reads_stdin_and_pipes(folder: Path, line: str) -> None:
     (folder / "in.tsv").write_text("loan\t贷款\n", "utf-8")

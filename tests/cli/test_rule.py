@@ -69,7 +69,7 @@ def test_an_unknown_one_is_refused(review_tui: Command) -> None:
         assert review_tui("rule", other).code == 2
 
 
-@pytest.mark.parametrize("code", [module.rule.code for module in all_rules()])
-def test_prose_is_wrapped(review_tui: Command, code: str) -> None:
-    prose = review_tui("rule", code).out.partition("\nLeft alone:")[0]
-    assert all(width(line) <= 100 for line in prose.splitlines())
+def test_prose_is_wrapped(review_tui: Command) -> None:
+    for module in all_rules():
+        prose = review_tui("rule", module.rule.code).out.partition("\nLeft alone:")[0]
+        assert [line for line in prose.splitlines() if width(line) > 100] == []

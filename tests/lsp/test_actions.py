@@ -202,7 +202,7 @@ class TestAllSafeFixes:
         after=st.lists(st.sampled_from(["甲", "乙，", "", "## 丙"]), max_size=8),
         end=st.sampled_from(["\n", "\r\n", "\r"]),
     )
-    @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_edits_make_the_one_text_of_the_other(self, before: list[str], after: list[str], end: str) -> None:
         old, new = Article(end.join(before)), Article(end.join(after))
         assert apply_edits(old.text, edits_between(old, new)) == new.text

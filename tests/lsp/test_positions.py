@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lsprotocol.types import Position, PositionEncodingKind, Range
 
@@ -16,7 +16,6 @@ TEXTS = st.text(st.sampled_from("a\n\r\u2028\x0b\x85é止😀\t"), max_size=30)
 
 
 @given(text=TEXTS, bom=st.booleans(), encoding=st.sampled_from(PositionEncodingKind))
-@settings(max_examples=150)
 def test_every_offset_comes_back(text: str, bom: bool, encoding: PositionEncodingKind) -> None:
     article = Article(text, bom=bom)
     for offset in range(len(text) + 1):
@@ -26,7 +25,6 @@ def test_every_offset_comes_back(text: str, bom: bool, encoding: PositionEncodin
 
 
 @given(text=TEXTS, encoding=st.sampled_from(PositionEncodingKind))
-@settings(max_examples=100)
 def test_characters_are_what_the_encoding_makes_of_the_line(text: str, encoding: PositionEncodingKind) -> None:
     article = Article(text)
     names = {

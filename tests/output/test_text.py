@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.article import Article, Span
@@ -21,7 +21,6 @@ def excerpt(text: str, start: int, end: int, columns: int = 100) -> list[str]:
     return "".join(render([Report("a.md", items)], Style(columns=columns))).splitlines()
 
 
-@settings(max_examples=100)
 @given(TEXTS, st.text("止赎x", min_size=1, max_size=30), TEXTS, st.integers(60, 120))
 def test_the_mark_stands_under_the_words(before: str, words: str, after: str, columns: int) -> None:
     text = before.lstrip("\t") + words + after

@@ -17,6 +17,7 @@ from review_tui.review.alike import (
     occurrences_on,
     sheet_of,
 )
+from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 
 TEXT = "甲说锻炼，乙说锻炼。\n\n`锻炼` [链接](/锻炼)\n\n丙说止赎 ，丁。\n"
@@ -103,6 +104,15 @@ def test_one_undo_takes_back_many_articles(desk: Desk, many: list[Found]) -> Non
     assert texts(desk, many) == {TEXT}
     desk.redo()
     assert texts(desk, many) == {MENDED}
+
+
+def test_articles_without_decisions_are_fixed_without_another_look(
+    desk: Desk, many: list[Found], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = model_of(desk.open(many[0]).findings[0], TEXT)
+    found = [each for other in many for each in look_elsewhere(desk, other, model)]
+    monkeypatch.setattr(Session, "look", lambda _: pytest.fail("it was looked at"))
+    assert fix(desk, found) == FixCount(made=2 * len(many))
 
 
 def test_a_text_that_changed_meanwhile_is_left(desk: Desk, many: list[Found]) -> None:

@@ -445,7 +445,7 @@ def test_an_ignored_finding_leaves_the_list_and_nothing_to_save_in_the_article(d
 
 def test_a_section_is_reviewed_until_its_text_changes(desk: Desk, session: Session) -> None:
     section = session.sections[1]
-    desk.mark(session, section, SectionState.REVIEWED)
+    desk.mark(session, [section], SectionState.REVIEWED)
     assert desk.state(session, section) is SectionState.REVIEWED
     desk.apply(session, session.findings[2])  # in the section after it
     assert desk.state(session, session.sections[1]) is SectionState.REVIEWED
@@ -456,12 +456,12 @@ def test_a_section_is_reviewed_until_its_text_changes(desk: Desk, session: Sessi
 
 
 def test_a_section_in_need_of_work_is_so_for_everybody(desk: Desk, session: Session) -> None:
-    desk.mark(session, session.sections[1], SectionState.REVIEWED)
-    desk.mark(session, session.sections[1], SectionState.NEEDS_WORK)
+    desk.mark(session, [session.sections[1]], SectionState.REVIEWED)
+    desk.mark(session, [session.sections[1]], SectionState.NEEDS_WORK)
     assert len(decided(session)) == 1
     other = Desk(Project())
     assert other.state(other.at(session.name), session.sections[1]) is SectionState.NEEDS_WORK
-    desk.mark(session, session.sections[1], SectionState.OPEN)
+    desk.mark(session, [session.sections[1]], SectionState.OPEN)
     assert decided(session) == []
     assert watching(other, other.at(session.name))()()
     assert other.state(other.at(session.name), session.sections[1]) is SectionState.OPEN
@@ -482,9 +482,9 @@ def test_a_decision_of_somebody_else_meanwhile_is_kept(desk: Desk, session: Sess
 
 
 def test_an_undo_leaves_what_somebody_else_decided_since(desk: Desk, session: Session) -> None:
-    desk.mark(session, session.sections[1], SectionState.REVIEWED)
+    desk.mark(session, [session.sections[1]], SectionState.REVIEWED)
     other = Desk(Project())
-    other.mark(other.at(session.name), session.sections[1], SectionState.NEEDS_WORK)
+    other.mark(other.at(session.name), [session.sections[1]], SectionState.NEEDS_WORK)
     theirs = decided(session)
     watching(desk, session)()()
     undone = desk.undo()
@@ -498,9 +498,9 @@ def test_an_undo_leaves_what_somebody_else_decided_since(desk: Desk, session: Se
 
 
 def test_an_undo_leaves_what_somebody_else_decided_even_where_it_was_not_read_yet(desk: Desk, session: Session) -> None:
-    desk.mark(session, session.sections[1], SectionState.REVIEWED)
+    desk.mark(session, [session.sections[1]], SectionState.REVIEWED)
     other = Desk(Project())
-    other.mark(other.at(session.name), session.sections[1], SectionState.NEEDS_WORK)
+    other.mark(other.at(session.name), [session.sections[1]], SectionState.NEEDS_WORK)
     undone = desk.undo()
     assert undone is not None
     assert ["needs work" in notice.message for notice in undone[1]] == [True]
@@ -588,7 +588,7 @@ def test_decisions_that_can_be_read_again_can_be_made_again(desk: Desk, session:
     assert [step.label for step in desk.history.done] == ["ignore heading-missing-space"]
     file.rmdir()
     watching(desk, session)()()
-    desk.mark(session, session.sections[1], SectionState.REVIEWED)
+    desk.mark(session, [session.sections[1]], SectionState.REVIEWED)
     file.write_bytes(data)
     watching(desk, session)()()
     desk.undo()

@@ -114,9 +114,9 @@ def test_the_hand_returns_to_the_start_of_the_article_where_it_was_there(focus: 
 def test_the_next_open_section_is_looked_for_round_the_article(desk: Desk, focus: Focus) -> None:
     session = focus.session
     focus.go_to_section(2)
-    desk.mark(session, session.sections[0], SectionState.REVIEWED)
+    desk.mark(session, [session.sections[0]], SectionState.REVIEWED)
     following = focus.next_open_section()
     assert following is not None
     assert following.number == 1
-    desk.mark(session, session.sections[1], SectionState.REVIEWED)
+    desk.mark(session, [session.sections[1]], SectionState.REVIEWED)
     assert focus.next_open_section() is None

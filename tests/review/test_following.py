@@ -13,7 +13,8 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import DECISIONS, Project
 from review_tui.review.alike import FixCount, fixing, model_of, occurrences
 from review_tui.review.article.session import LARGE, Session
-from review_tui.review.decision_changes import ignored, waking
+from review_tui.review.decision_changes import ignored
+from review_tui.review.decisions.decision_file import DecisionChange
 from review_tui.review.desk import Desk
 from review_tui.review.following import Saving
 from review_tui.review.history import Step
@@ -196,7 +197,7 @@ def test_one_that_followed_is_woken_for_good(desk: Desk, opened: Session, desk_f
     fix(desk, opened)
     ((finding, accepted),) = ignored(decisions, opened)
     assert finding.rule.code == "T701"
-    desk.decide(Step("wake", opened.name, 0), waking(decisions, accepted))
+    desk.decide(Step("wake", opened.name, 0), DecisionChange(decisions, (accepted,), ()))
     assert codes(opened) == ["T701", "P401", "T701"]
     assert written(desk_folder) == []
     desk.undo()

@@ -75,15 +75,15 @@ def mended(module: RuleModule) -> list[Case]:
 
 
 @for_each(ALL)
-def test_finds_exactly_what_its_cases_say(module: RuleModule) -> None:
-    found = [(case, tuple(finding.span.cut(case.text) for finding in find(module, case))) for case in module.cases]
-    assert found == [(case, case.found) for case in module.cases]
-
-
-@for_each(ALL)
-def test_each_message_is_one_line(module: RuleModule) -> None:
-    said = [finding.message for case in module.cases for finding in find(module, case)]
-    assert [message for message in said if len(message.splitlines()) != 1] == []
+def test_finds_exactly_what_its_cases_say_and_offers_a_fix_exactly_where_it_says_so(module: RuleModule) -> None:
+    found = [(case, find(module, case)) for case in module.cases]
+    assert [(case, tuple(each.span.cut(case.text) for each in findings)) for case, findings in found] == [
+        (case, case.found) for case in module.cases
+    ]
+    told = [finding for _, findings in found for finding in findings]
+    assert [finding.message for finding in told if len(finding.message.splitlines()) != 1] == []
+    offered = {fix.safety for finding in told for fix in finding.fixes}
+    assert offered == ({module.rule.safety} if module.rule.safety else set())
 
 
 @for_each(MENDING)
@@ -155,12 +155,6 @@ def test_is_documented_and_has_cases_of_both_kinds(module: RuleModule) -> None:
     assert "review_tui" not in module.doc  # it is for editors
     assert any(case.found for case in module.cases)
     assert any(not case.found for case in module.cases)
-
-
-@for_each(ALL)
-def test_offers_a_fix_exactly_where_it_says_so(module: RuleModule) -> None:
-    offered = {fix.safety for case in module.cases for finding in find(module, case) for fix in finding.fixes}
-    assert offered == ({module.rule.safety} if module.rule.safety else set())
 
 
 def test_no_code_and_no_name_is_given_twice() -> None:

@@ -197,7 +197,7 @@ async def test_what_is_changed_meanwhile_is_changed_too(
         file = desk_folder / "glossary" / "terms.csv"
         file.write_text(rows(desk_folder) + "lender,lender,贷款人,preferred,\n", "utf-8")
         app.watch_files()
-        await until(pilot, lambda: not app.file_watch.is_looking)
+        await until(pilot, lambda: all(look.done() for look in app.file_watch._looks.values()))
         app.watch_files()
         assert app.at.session.terms.glossary.by_id("lender") is not None
         go.set()

@@ -1,14 +1,19 @@
 """The list of articles, and the way between it and an article."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from review_tui.article import Edit, Span
+from review_tui.lint.discovery.discovery import Found
+from review_tui.review.article.analysis import Analysis, analyse
 from review_tui.review.notice import Notice
 from review_tui.review.queue.entry import ArticleState
 from review_tui.review.queue.survey import Survey
@@ -21,7 +26,7 @@ from review_tui.tui.widgets.finding_list import FindingList
 from review_tui.tui.widgets.key_bar import KeyBar
 from review_tui.tui.widgets.queue_list import HEAD, QueueList
 from review_tui.tui.widgets.section_editor import SectionEditor
-from tests.tui.driving import Burst, Listed, TakenDown, said
+from tests.tui.driving import Burst, Listed, TakenDown, said, text
 
 
 def at_list(app: ReviewApp) -> bool:
@@ -262,6 +267,44 @@ async def test_a_term_whose_uses_are_not_counted_is_not_said_to_be_in_no_article
         assert shown(app) == ["a"]
         await pilot.press("slash", *" is:done", "enter")
         assert str(head.content) == " No article matches the filter; Esc takes it away."
+
+
+async def test_the_card_leads_to_the_articles_of_a_term_whose_id_has_blanks_and_capitals(
+    listed: Listed, desk_folder: Path
+) -> None:
+    (desk_folder / "review-tui.toml").write_text('select = ["T701", "T708"]\n', "utf-8")
+    terms = desk_folder / "glossary" / "terms.csv"
+    terms.write_text(terms.read_text("utf-8").replace("\nworkout,", "\nWork Out,"), "utf-8")
+    async with listed() as (app, pilot):
+        await pilot.press("enter")
+        app.review.glossary.card.focus()
+        await pilot.press("end", "enter")
+        assert at_list(app)
+        assert shown(app) == ["a"]
+        await pilot.press("down", "enter")
+        assert text(app)[app.at.place :].startswith("锻炼")
+
+
+async def test_the_list_does_not_wait_for_articles_that_were_changed_and_not_looked_at(
+    listed: Listed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[bool] = []
+
+    def noted(*arguments: Any) -> Analysis:
+        looks.append(threading.current_thread() is threading.main_thread())
+        return analyse(*arguments)
+
+    async with listed() as (app, pilot):
+        await pilot.press("enter")
+        other = app.desk.open(Found("b.md", str(Path("b.md").absolute())))
+        app.desk.edit(other, [Edit(Span(0, 0), "##子\n\n")], "edit")
+        monkeypatch.setattr("review_tui.review.article.session.analyse", noted)
+        await pilot.press("ctrl+g")
+        await app.workers.wait_for_complete()
+        assert looks == [False]
+        entry = app.queue.entry("b.md")
+        assert entry is not None
+        assert entry.total == 2
 
 
 async def test_news_of_the_folder_are_shown(listed: Listed, desk_folder: Path) -> None:

@@ -177,7 +177,7 @@ async def test_decisions_that_were_not_written_are_offered_too(opened: Opened, f
     other = Desk(Project())
     session = other.open(Found("a.md", str(file)))
     other.write = lambda _: []  # the disk sleeps
-    other.mark(session, session.sections[1], SectionState.REVIEWED)
+    other.mark(session, [session.sections[1]], SectionState.REVIEWED)
     other.ignore(session, [session.findings[0]], "so it is")
     journal = Journal()
     (draft,) = Drafting(other).job()()

@@ -732,7 +732,8 @@ async def test_the_text_under_the_editor_is_laid_out_when_that_is_left_and_then_
         await pilot.pause()
         assert laid_out == [app.at.session.article.text]
         assert view.content == app.at.session.article.text
-        widest = max(width(view.content[row.start : row.end]) for row in view.rows)
+        rows = [view.rows[index] for index in range(len(view.rows))]
+        widest = max(width(view.content[row.start : row.end]) for row in rows)
         assert view.column - view.left - 2 <= widest <= view.column - view.left
         assert view.cell_of(app.at.place) is not None
 

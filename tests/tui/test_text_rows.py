@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from review_tui.article import Span
@@ -31,7 +31,6 @@ def texts(draw: st.DrawFn) -> tuple[str, list[Span]]:
     return text, hidden
 
 
-@settings(max_examples=150)
 @example(("甲", [Span(0, 1)]), ("乙\r甲", [Span(0, 1)]), False)
 @given(texts(), texts(), st.booleans())
 def test_rows_that_were_laid_out_before_change_nothing(
@@ -39,12 +38,12 @@ def test_rows_that_were_laid_out_before_change_nothing(
 ) -> None:
     if is_joined:  # the same at the beginning and at the end
         two = (one[0] + two[0] + one[0], [*one[1], *(Span(a + len(one[0]), b + len(one[0])) for a, b in two[1])])
-    new = rows_of(*two)
-    assert list(rows_of(*two, rows_of(*one))) == list(new)
-    starts = [row.start for row in new]
+    new, laid = rows_of(*two), rows_of(*two, rows_of(*one))
+    assert len(laid) == len(new)
+    assert all(laid[index] == new[index] for index in range(len(new)))
+    starts = [new[index].start for index in range(len(new))]
     for offset in range(len(two[0]) + 1):
         assert new.row_of(offset) == max(0, sum(start <= offset for start in starts) - 1)
-    assert new[1:3] == list(new)[1:3]
 
 
 def test_only_lines_that_changed_are_broken_anew() -> None:

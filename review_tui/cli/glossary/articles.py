@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from review_tui.article import Article
 from review_tui.cli.messages import complain, warn
 from review_tui.cli.progress import ProgressLine
 from review_tui.files.presence import is_folder
@@ -35,14 +34,10 @@ class Articles:
         self._source = source
         self._progress = ProgressLine(lambda: sum(isinstance(each, Found) for each in self._discovered()), counted)
 
-    def __iter__(self) -> Iterator[tuple[Article, Article | None]]:
-        """Yield each article that can be read, with its original where there is one, and show how far it is."""
-        return self.each(_both)
-
     def each(
         self, function: Look[Result], cluster: "Cluster | None" = None, glossary: tuple[str, ...] = ()
     ) -> Iterator[Result]:
-        """Yield the result of a function for each article and its original, worked out here or on a cluster.
+        """Yield the result of a function for each article and its original, from here or a cluster; show how far it is.
 
         For a cluster, it must be a function of a module, and `glossary` names the files that it reads.
         """
@@ -93,10 +88,6 @@ class Articles:
         self._progress.clear()
         complain(message)
         self.trouble = True
-
-
-def _both(article: Article, original: Article | None) -> tuple[Article, Article | None]:
-    return article, original
 
 
 def _given_up(article: ArticleFile, reason: str) -> Looked[Any]:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
+from review_tui.cli.arguments import FILE_OR_STREAM
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.glossary.loading import glossary_option, load, spare_glossary
 from review_tui.cli.messages import complain, note
-from review_tui.cli.paths import FILE_OR_STREAM
 from review_tui.cli.progress import elapsing
 from review_tui.glossary.exchange.formats import WRITTEN, writer
 from review_tui.glossary.exchange.model import Exported, FormatError

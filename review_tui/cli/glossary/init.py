@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from review_tui.cli import paths
+from review_tui.cli import arguments
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.messages import complain, note
 from review_tui.glossary.storage.location import FOLDER, csv_files, shipped
 
 
 @click.command("init")
-@click.argument("folder", type=paths.FOLDER, default=FOLDER)
+@click.argument("folder", type=arguments.FOLDER, default=FOLDER)
 def command(folder: Path) -> int:
     """Copy the glossary that comes with review-tui into a folder (glossary/), for editing.
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from review_tui.cli.arguments import ANY
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
 from review_tui.cli.glossary.loading import NOWHERE, is_unread, locate_glossary
 from review_tui.cli.messages import complain, note
-from review_tui.cli.paths import ANY
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.inspection.flaw import Flaw
 from review_tui.glossary.inspection.inspection import inspect_glossary, mend
@@ -103,8 +103,8 @@ def _used(glossary: Glossary, paths: tuple[str, ...]) -> tuple[set[str] | None, 
     matcher = matcher_for(glossary)
     used: set[str] = set()
     articles = Articles(paths)
-    for article, _ in articles:
-        used.update(use.concept for use in uses_of(article, matcher))
+    for uses in articles.each(lambda article, _: uses_of(article, matcher)):
+        used.update(use.concept for use in uses)
         articles.found = len(used)
     return used, articles.trouble
 

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
+from review_tui.cli.arguments import ANY
 from review_tui.cli.messages import MOST_PROBLEMS, complain, note, warn
-from review_tui.cli.paths import ANY
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.location import GlossaryPlace, GlossarySource, fault_of

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
+from review_tui.cli.arguments import ANY, FILE_OR_STREAM
 from review_tui.cli.cluster import cluster_at, scheduler_option
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.glossary.loading import glossary_option, load_from, locate_glossary, spare_articles
 from review_tui.cli.messages import note
-from review_tui.cli.paths import ANY, FILE_OR_STREAM
 from review_tui.glossary.mining.candidates import Candidate
 from review_tui.glossary.today import today
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from review_tui.cli.arguments import ANY, FILE_OR_STREAM
 from review_tui.cli.cluster import cluster_at, scheduler_option
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.glossary.loading import glossary_option, load, locate_glossary, spare_articles
-from review_tui.cli.paths import ANY, FILE_OR_STREAM
 
 if TYPE_CHECKING:
     from review_tui.article import Article

@@ -43,25 +43,25 @@ def reports_of(
             jobs = options.jobs or processors()
             if jobs > 1:
                 executor = stack.enter_context(Workers(jobs, prepare))
-        on = partial(run, executor=executor, jobs=jobs, cache=cache, stop=stop, following=tasks.following)
-        yield from _whole(chain(first, stream), tasks, on, stop)
+        run_tasks = partial(run, executor=executor, jobs=jobs, cache=cache, stop=stop, following=tasks.following)
+        yield from _with_second_pass(chain(first, stream), tasks, run_tasks, stop)
 
 
-def _whole(
+def _with_second_pass(
     stream: Iterable[Task | Report],
     tasks: Tasks,
-    on: Callable[[Iterable[Task | Report]], Iterator[Report]],
+    run_tasks: Callable[[Iterable[Task | Report]], Iterator[Report]],
     stop: Callable[[], bool],
 ) -> Iterator[Report]:
     """Yield the reports on the articles, then those of the rules across articles.
 
-    `on` runs tasks and yields their reports, and passes reports on.
+    `run_tasks` yields the reports of tasks, and passes on reports that are among them.
     """
 
     def again(found: Iterable[tuple[str, ShownAcross]]) -> Iterator[Report]:
-        return on(tasks.task_across(path, shown) for path, shown in found)
+        return run_tasks(tasks.task_across(path, shown) for path, shown in found)
 
-    yield from compared(on(stream), again, stop)
+    yield from compared(run_tasks(stream), again, stop)
 
 
 def _on_cluster(scheduler: str, tasks: Tasks, cache: "Cache | None", stop: Callable[[], bool]) -> Iterator[Report]:
@@ -72,7 +72,7 @@ def _on_cluster(scheduler: str, tasks: Tasks, cache: "Cache | None", stop: Calla
         with at_once():  # connecting may take long, and nothing is there yet to be ended in good order
             cluster = Cluster(scheduler)
         with cluster:
-            on = partial(run, executor=cluster, jobs=max(2, cluster.jobs), cache=cache, stop=stop)
-            yield from _whole(tasks, tasks, on, stop)
+            run_tasks = partial(run, executor=cluster, jobs=max(2, cluster.jobs), cache=cache, stop=stop)
+            yield from _with_second_pass(tasks, tasks, run_tasks, stop)
     except ClusterError as error:
         yield failed(Failure(scheduler, 0, str(error)))

@@ -57,11 +57,12 @@ def banned_renderings_in_use(glossary: Glossary) -> Iterator[Flaw]:
 def contexts_that_never_hold(glossary: Glossary) -> Iterator[Flaw]:
     """Name contexts whose only word is `*`, where the concept accepts nothing that it could stand for."""
     for concept in _terms(glossary):
+        accepted = concept.accepted
         for rendering in concept.renderings:
             if OTHERS not in rendering.context:
                 continue
             context = parse_context(rendering.context)
-            if set(context.asked_for) == {OTHERS} and not others_of(concept, rendering.zh):
+            if set(context.asked_for) == {OTHERS} and not others_of(accepted, rendering.zh):
                 message = (
                     f"the context of {rendering.zh!r} asks for another rendering of {concept.id!r}, which accepts none "
                     "that could stand beside it: outside links the row never counts"

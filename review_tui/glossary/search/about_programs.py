@@ -8,7 +8,7 @@ and counts everywhere.
 import re
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from review_tui.article import Article
 from review_tui.glossary.concept import BANNED, OURS
@@ -37,7 +37,7 @@ _MONEY = (
 
 @cache
 def _words() -> AhoCorasick:
-    return AhoCorasick((*_PROGRAMS, *_MONEY, *_NAMES))
+    return AhoCorasick((*_PROGRAMS, *_MONEY, *_NAMES), implementation=Implementation.DFA)  # the fastest, for few words
 
 
 def is_about_programs(article: Article) -> bool:

@@ -124,6 +124,9 @@ def matcher_for(glossary: Glossary, few: int = _FEW) -> Matcher:
 def _holding(entries: tuple[Entry, ...], surroundings: Surroundings, start: int) -> tuple[Claim, ...]:
     """Return the claims whose context holds: those that ask for a word and have it, or else all that hold."""
     holds = surroundings.hold
+    if len(entries) == 1:
+        entry = entries[0]
+        return entry.claims if entry.context is None or holds(entry.context, start) else ()
     holding = [entry for entry in entries if entry.context is None or holds(entry.context, start)]
     if len(holding) < 2:
         return holding[0].claims if holding else ()

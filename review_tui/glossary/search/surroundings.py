@@ -90,10 +90,11 @@ class Surroundings:
         if self._words is not None:
             if self._standing is None:
                 self._standing = self._words.standing_in(self._texts)
-            self._words.learn(context)
             narrowed = self._standing.narrowed(context)
             if narrowed is None:  # as mostly
                 return not positive
+            if narrowed is context:
+                self._words.learn(context)
             context = narrowed
         in_article, in_text, in_topic = self._article.__getitem__, self._text.__getitem__, self._topic.__getitem__
         wanted: tuple[str, ...] = ()

@@ -113,6 +113,11 @@ class Session:
         return known.stale or known.article is not self.article or known.glossary is not self.terms.glossary
 
     @property
+    def is_looked_at(self) -> bool:
+        """Tell whether what there is to know of the text as it is now is known already; nothing is worked out."""
+        return self._analysis is not None and not self._is_outdated(self._analysis)
+
+    @property
     def is_behind(self) -> bool:
         """Tell whether a long article was opened, edited or given another glossary, and not looked at since."""
         return self._is_outdated(self.analysis)

@@ -78,7 +78,6 @@ class QueueEntry:
     marks: tuple[int, int] = (0, 0)  # sections that are reviewed, and that need work
     total: int = field(init=False)  # open findings
     state: ArticleState = field(init=False)
-    need: int = field(init=False)  # of work: what is done needs least
     rank: tuple[int, str] = field(init=False)  # what needs most work has the lowest
 
     def __post_init__(self) -> None:
@@ -90,7 +89,7 @@ class QueueEntry:
         return name_of_file(self.found.path)
 
     def rate(self) -> None:
-        """Work out `total`, `state`, `need` and `rank`, after anything else was set.
+        """Work out `total`, `state` and `rank`, after anything else was set.
 
         They are kept, since thousands of articles are sorted by them again and again while the list grows.
         """
@@ -105,9 +104,9 @@ class QueueEntry:
         else:
             self.state = ArticleState.NEEDS_WORK if needing else ArticleState.OPEN
         if self.counts is None:
-            self.need = -1
+            need = -1
         elif self.state is ArticleState.DONE:
-            self.need = -2
+            need = -2
         else:
-            self.need = sum(weight * count for weight, count in zip(_WEIGHTS, self.counts, strict=True))
-        self.rank = (-self.need, self.found.path)
+            need = sum(weight * count for weight, count in zip(_WEIGHTS, self.counts, strict=True))
+        self.rank = (-need, self.found.path)

@@ -13,6 +13,11 @@ MAY_BE = (*(each.value for each in Severity), *(each.value.partition(" ")[0] for
 """What `is:` takes."""
 
 
+def comparable(text: str) -> str:
+    """Return a text as it is held against what a filter asks for: narrow, and without upper case."""
+    return narrowed(text).casefold()
+
+
 class Query:
     """What a filter asks for: words, and `rule:`, `term:`, `is:` (see `MAY_BE`) with a beginning of a value.
 
@@ -34,7 +39,7 @@ class Query:
         self.unknown: list[str] = []
         self._known = 0  # so many of the renderings were held against `uses`
         self._meant: list[set[int]] = []  # for each of them, the numbers of those that it means
-        for word in _WORD.findall(narrowed(text).casefold().replace("：", ":")):
+        for word in _WORD.findall(comparable(text).replace("：", ":")):
             word = _QUOTES.sub("", word)
             key, colon, value = word.partition(":")
             if not colon or key not in ("rule", "term", "is", "uses") or not value:
@@ -66,7 +71,7 @@ class Query:
             return False
         if not self.words:
             return True
-        text = narrowed(f"{entry.title}\n{entry.found.path}").casefold()
+        text = comparable(f"{entry.title}\n{entry.found.path}")
         return all(word in text for word in self.words)
 
     def is_counted(self, renderings: PairNumbers) -> bool:
@@ -77,7 +82,7 @@ class Query:
         """Return for each of `uses` the numbers of the renderings that it means: new ones are looked at once."""
         self._meant = self._meant or [set() for _ in self.uses]
         for number in range(self._known, len(renderings.names)):
-            names = [narrowed(name).casefold() for name in renderings.names[number]]
+            names = [comparable(name) for name in renderings.names[number]]
             for wanted, meant in zip(self.uses, self._meant, strict=True):
                 if wanted in names:
                     meant.add(number)

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
-from review_tui.article import Edit, Span
+import msgspec
+
+from review_tui.article import Edit
 from review_tui.files.atomic import write
 from review_tui.files.own import state_folder
 from review_tui.files.presence import is_absent, is_folder
@@ -132,7 +133,8 @@ class Journal:
         except OSError as error:
             raise FileProblem(place, f"unsaved work cannot be kept here: {reason(error)}") from error
         try:
-            write(place, _encoded(replace(draft, at=datetime.now().isoformat(timespec="seconds"))), mode=0o600)
+            file, now = Path(os.path.abspath(draft.file)), datetime.now()  # noqa: PTH100  a link stays one
+            write(place, _encoded(replace(draft, file=file, at=now.isoformat(timespec="seconds"))), mode=0o600)
         except FileProblem as problem:
             raise FileProblem(place, f"unsaved work cannot be kept here: {problem.message}") from problem
 
@@ -188,7 +190,7 @@ def _draft_in(place: Path) -> Draft | None:
     """Return the draft that a file of the journal holds, None where it cannot be read."""
     try:
         return _decoded(read(place)[0], place)
-    except (FileProblem, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (FileProblem, ValueError, RecursionError):  # msgspec's errors are ValueErrors
         return None
 
 
@@ -243,47 +245,10 @@ def _lives(sign: Path) -> bool:
 
 
 def _encoded(draft: Draft) -> bytes:
-    values = {
-        "file": os.path.abspath(draft.file),  # noqa: PTH100  a link stays one
-        "text": draft.text,
-        "base": draft.base,
-        "base_text": draft.base_text,
-        "kind": draft.kind,
-        "done": [_plain(step) for step in draft.done],
-        "undone": [_plain(step) for step in draft.undone],
-        "at": draft.at,
-    }
-    return json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    values = msgspec.to_builtins(draft, enc_hook=os.fspath)
+    return json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")  # a path may be no text
 
 
 def _decoded(data: bytes, place: Path) -> Draft:
     values = json.loads(data.decode("utf-8", "surrogatepass"))
-    return Draft(
-        Path(values["file"]),
-        str(values["text"]),
-        str(values["base"]),
-        str(values["base_text"]),
-        _kind(values),
-        tuple(_past(step) for step in values["done"]),
-        tuple(_past(step) for step in values["undone"]),
-        str(values["at"]),
-        place,
-    )
-
-
-def _kind(values: dict[str, Any]) -> DraftKind:
-    """Return the kind of a draft; those of versions that knew two kinds say only whether it is a glossary."""
-    if "kind" in values:
-        return DraftKind(values["kind"])
-    return DraftKind.GLOSSARY if values["is_glossary"] else DraftKind.ARTICLE
-
-
-def _plain(step: Past) -> list[object]:
-    sides = ([[edit.span.start, edit.span.end, edit.text] for edit in side] for side in (step.edits, step.inverse))
-    return [step.label, step.place, step.fixes, *sides]
-
-
-def _past(values: Any) -> Past:
-    label, place, fixes, edits, inverse = values
-    sides = (tuple(Edit(Span(start, end), text) for start, end, text in side) for side in (edits, inverse))
-    return Past(str(label), int(place), int(fixes), *sides)
+    return replace(msgspec.convert(values, Draft, dec_hook=lambda _, path: Path(path)), kept_in=place)

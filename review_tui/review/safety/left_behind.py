@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from review_tui.lint.discovery.discovery import Found
-from review_tui.review.notice import Notice, bad_news
+from review_tui.review.notice import Notice
 from review_tui.review.safety.journal import Draft, DraftKind
 
 
@@ -49,16 +49,16 @@ class LeftBehind:
 
     def unreadable_notices(self) -> list[Notice]:
         """Return what names the files of drafts that cannot be read, if there are any."""
-        return bad_news([_unreadable(list(map(str, self._unreadable)))] if self._unreadable else ())
+        if not self._unreadable:
+            return []
+        files = _few([str(file) for file in self._unreadable])
+        told = f"Unsaved work of an earlier session cannot be read: {files}. It stays there until you delete it."
+        return [Notice(told, bad=True)]
 
 
 def waiting(names: Sequence[str], when: str = "it") -> str:
     """Return a sentence about files with work that was left unsaved."""
     return f"Unsaved work of an earlier session waits in {_few(names)}: it is offered when you open {when}."
-
-
-def _unreadable(names: Sequence[str]) -> str:
-    return f"Unsaved work of an earlier session cannot be read: {_few(names)}. It stays there until you delete it."
 
 
 def _few(names: Sequence[str]) -> str:

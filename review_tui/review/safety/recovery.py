@@ -116,35 +116,29 @@ def restore(desk: Desk, session: Session, draft: Draft, text: str) -> None:
     Where the file is still the one that the draft was made of, the steps that led to it come back as well; else this is
     one step.
     """
-    done, undone = _history(draft, session.name)
+    done = _steps(draft.done, session.name, draft.text, back=True)
     is_the_same = draft.base == session.disk.sha256 and text == draft.text and not session.is_dirty
     if is_the_same and done and text != session.article.text:
         session.edit((smallest(0, session.article.text, text),))
         desk.history.done += done
-        desk.history.undone[:] = undone
+        desk.history.undone[:] = _steps(draft.undone, session.name, draft.text, back=False)
     elif text != session.article.text:
         desk.edit(session, (smallest(0, session.article.text, text),), "restore unsaved work")
 
 
-def _history(draft: Draft, path: str) -> tuple[list[Step], list[Step]]:
-    """Return the steps that led to a draft's text and those that lead on from it, as far as they fit together."""
-    done: list[Step] = []
-    text = draft.text
-    for past in reversed(draft.done):
-        before = _edited(text, past.inverse)
-        if before is None or _edited(before, past.edits) != text:
+def _steps(pasts: Sequence[Past], path: str, text: str, *, back: bool) -> list[Step]:
+    """Return the steps, in order, that led to a text (`back`) or lead on from it, as far as they fit together."""
+    found: list[Step] = []
+    for past in reversed(pasts):
+        there, here = (past.inverse, past.edits) if back else (past.edits, past.inverse)
+        other = _edited(text, there)
+        if other is None or _edited(other, here) != text:
             break
-        done.insert(0, _step(past, path, before, text))
-        text = before
-    undone: list[Step] = []
-    text = draft.text
-    for past in reversed(draft.undone):
-        after = _edited(text, past.edits)
-        if after is None or _edited(after, past.inverse) != text:
-            break
-        undone.insert(0, _step(past, path, text, after))
-        text = after
-    return done, undone
+        before, after = (other, text) if back else (text, other)
+        change = TextChange(path, past.edits, past.inverse, hash_of(before), hash_of(after), past.fixes)
+        found.append(Step(past.label, path, past.place, (change,)))
+        text = other
+    return found[::-1]
 
 
 def _edited(text: str, edits: tuple[Edit, ...]) -> str | None:
@@ -152,11 +146,6 @@ def _edited(text: str, edits: tuple[Edit, ...]) -> str | None:
         return apply_edits(text, edits)
     except ValueError:
         return None
-
-
-def _step(past: Past, path: str, before: str, after: str) -> Step:
-    change = TextChange(path, past.edits, past.inverse, hash_of(before), hash_of(after), past.fixes)
-    return Step(past.label, path, past.place, (change,))
 
 
 # Glossaries

@@ -12,9 +12,8 @@ GlossaryEdit = Callable[[Glossary], Glossary]
 
 
 class GlossaryWork(NamedTuple):
-    """What an edit comes to: it makes `after` of `before`, the glossary as it was `seen`, or that with its rows."""
+    """What an edit comes to: it makes `after` of `before`, the glossary as it was, or as it is `editable`."""
 
-    seen: Glossary
     editable: Editable | None
     before: Glossary
     after: Glossary
@@ -30,13 +29,14 @@ def worked_out(terms: GlossaryFiles, edit: GlossaryEdit) -> GlossaryWork:
 
     Raises EditError where the change makes no sense, or the rows cannot be read that it is to be made in.
     """
-    seen = terms.glossary
+    before = terms.glossary
     try:
         editable = terms.editable()
     except FileProblem as problem:
         raise EditError(str(problem)) from problem
-    before = editable.glossary if editable is not None else seen
-    work = GlossaryWork(seen, editable, before, edit(before))
+    if editable is not None:
+        before = editable.glossary
+    work = GlossaryWork(editable, before, edit(before))
     if not work.is_idle:
         work.after.prepare()
     return work

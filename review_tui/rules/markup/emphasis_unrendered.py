@@ -16,6 +16,7 @@ from html import escape
 from review_tui.article import Edit
 from review_tui.article.han import LETTER
 from review_tui.article.inline import Inline
+from review_tui.article.inline_parser import PLAIN
 from review_tui.article.markdown import render_inline
 from review_tui.rules.markup.shared.bold_rewritings import rewritings
 from review_tui.rules.markup.shared.broken_emphasis import broken_emphasis
@@ -209,7 +210,9 @@ def check(reading: Reading) -> Iterator[Finding]:
     trial = _Trial(len(reading.article.text))
     for block in reading.article.blocks:
         inline = block.inline
-        if inline is None or not _MARKS.search(inline.content):
+        if inline is None or (inline.trace is PLAIN and "＊" not in inline.content):
+            continue  # as mostly
+        if not _MARKS.search(inline.content):
             continue
         yield from _unrendered(inline, trial)
         for match in _FULLWIDTH.finditer(inline.content):

@@ -198,14 +198,10 @@ def _shared(text: str, parts: list[_CompoundPart], *, left: bool) -> str:
 def _by_group(text: str) -> Iterator[tuple[WordGroup, list[_WordFound]]]:
     """Yield the groups of which the prose has several words, with where each word stands, in order."""
     groups_by_word, goes_on = groups_of(), _goes_on()
-    matches = automaton().find_matches_as_indexes(text)
-    present = {index for index, _, _ in matches}
-    counts = Counter([group for index in present for group in groups_by_word[index]])
-    beside = {index for index in present if any(counts[group] > 1 for group in groups_by_word[index])}
     found: dict[int, list[_WordFound]] = {}
-    for match in matches:
+    for match in automaton().find_matches_as_indexes(text):
         index, _, end = match
-        if index not in beside or (goes_on[index] and text[end : end + 1] in goes_on[index] and end < len(text)):
+        if goes_on[index] and text[end : end + 1] in goes_on[index] and end < len(text):
             continue
         for group in groups_by_word[index]:
             found.setdefault(group, []).append(match)

@@ -20,7 +20,7 @@ from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading
 from review_tui.rules.spacing import put
-from review_tui.rules.terms.shared.chosen import Uses, chosen_of, preferred_words, uses_by_class
+from review_tui.rules.terms.shared.chosen import chosen_of, preferred_words, uses_by_class
 from review_tui.rules.terms.shared.inner import InnerUse
 from review_tui.rules.terms.shared.linked import rival_anchors
 from review_tui.rules.terms.shared.replacement import replacements
@@ -155,9 +155,10 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _of_glossary(reading: Reading) -> Iterator[Finding]:
     """Compare the renderings of each concept of the glossary."""
-    for compared_as, uses in _rivals(reading):
+    for (_, compared_as), uses in uses_by_class(reading).items():
+        if (len(uses.alone) == 1 and not uses.inside) or len(counts := uses.counts) == 1:
+            continue  # as mostly
         concept, chosen = uses.concept, chosen_of(reading, uses, compared_as)
-        counts = uses.counts
         inside_only = {zh: _words(inner[0].whole) for zh, inner in uses.inside.items() if zh not in uses.alone}
         message = f"“{concept.label}” has {len(counts)} renderings here: {_said(counts, inside_only)}"
         preferred = preferred_words(concept)
@@ -200,13 +201,6 @@ def _part_finding(reading: Reading, concept: Concept, use: InnerUse, chosen: str
     is_plain = whole.cut(reading.article.text) == zh
     fix = RULE.mend(put(reading, span, meant), label=meant) if is_plain else None
     return RULE.finding(part, message, fix, concept=concept.id)
-
-
-def _rivals(reading: Reading) -> Iterator[tuple[str, Uses]]:
-    """Yield each class with the uses of a concept that has several accepted renderings of it here."""
-    for (_, compared_as), uses in uses_by_class(reading).items():
-        if uses.are_several:
-            yield compared_as, uses
 
 
 def _words(mention: Mention) -> str:

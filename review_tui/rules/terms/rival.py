@@ -13,7 +13,7 @@ against the anchors that lead to it.
 from collections.abc import Iterator
 
 from review_tui.article import Article
-from review_tui.glossary.concept import Concept, Rendering
+from review_tui.glossary.concept import ACCEPTED, Concept, Rendering
 from review_tui.glossary.consistency.counting import uses_of
 from review_tui.glossary.consistency.counts import TITLE, UseCount
 from review_tui.glossary.termlike import fault_of
@@ -51,7 +51,7 @@ def contribution(reading: Reading) -> Iterator[Mark]:
     """Yield what an article contributes: its accepted renderings, its anchors, and the title of its own term."""
 
     def can_vary(concept: Concept, rendering: Rendering) -> bool:
-        return len(concept.renderings) > 1 and rendering.zh in _varying(reading, concept)
+        return rendering.status in ACCEPTED and rendering.zh in _varying(reading, concept)
 
     yield from map(mark_of, uses_of(reading.article, reading.matcher, reading.mentions_by_rendering, can_vary))
     title = _title(reading.article)

@@ -8,7 +8,6 @@ from review_tui.review.queue.queue import Order
 from review_tui.review.safety.left_behind import waiting
 from review_tui.tui.commands.saving import save_all, save_session
 from review_tui.tui.widgets.message_line import MessageLine
-from review_tui.tui.widgets.queue_list import QueueList
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.queue import QueueScreen
@@ -74,11 +73,10 @@ def filter_list(screen: "QueueScreen") -> None:
 
 def leave_filter(screen: "QueueScreen") -> None:
     """Go back from the filter to the list; a second time, take the filter away."""
-    rows = screen.query_one(QueueList)
-    if rows.has_focus:
+    if screen.rows.has_focus:
         screen.filter.value = ""
         screen.query_one(MessageLine).clear()
-    rows.focus()
+    screen.rows.focus()
 
 
 def sort_list(screen: "QueueScreen") -> None:

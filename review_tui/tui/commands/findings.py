@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.discovery.discovery import Found
+from review_tui.review.decisions.decision_file import DecisionChange
 from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.history import Step
 from review_tui.review.notice import Notice
@@ -23,36 +24,35 @@ if TYPE_CHECKING:
 
 def fix(screen: "ReviewScreen") -> Coroutine[None, None, None] | None:
     """Make the finding's fix."""
-    finding = screen.at.finding
-    if finding and has_to_wait(screen, finding):
-        return _fix_then(screen, finding)
-    _take(screen, 1)
-    return None
-
-
-async def _fix_then(screen: "ReviewScreen", finding: Finding) -> None:
-    if await once_changed(screen, finding) is not None:
-        _take(screen, 1)
+    return _take(screen, 1, is_chosen=False)
 
 
 def choose(screen: "ReviewScreen", number: int) -> Coroutine[None, None, None] | None:
     """Take one of the finding's choices."""
+    return _take(screen, number, is_chosen=True)
+
+
+def _take(screen: "ReviewScreen", number: int, *, is_chosen: bool) -> Coroutine[None, None, None] | None:
+    """Make the fix with a number (from 1) of the finding in focus; where it has to wait, return what is to be awaited.
+
+    One that `is_chosen` is not made where there are other choices by then.
+    """
     finding = screen.at.finding
     if finding and has_to_wait(screen, finding):
-        return _choose_then(screen, finding, number)
-    _take(screen, number)
+        return _take_later(screen, finding, number, is_chosen=is_chosen)
+    _take_now(screen, number)
     return None
 
 
-async def _choose_then(screen: "ReviewScreen", finding: Finding, number: int) -> None:
+async def _take_later(screen: "ReviewScreen", finding: Finding, number: int, *, is_chosen: bool) -> None:
     now = await once_changed(screen, finding)
-    if now is not None and [fix.label for fix in now.fixes] != [fix.label for fix in finding.fixes]:
+    if now is not None and is_chosen and [fix.label for fix in now.fixes] != [fix.label for fix in finding.fixes]:
         screen.say("The choices are others now: choose again.")
     elif now is not None:
-        _take(screen, number)
+        _take_now(screen, number)
 
 
-def _take(screen: "ReviewScreen", number: int) -> None:
+def _take_now(screen: "ReviewScreen", number: int) -> None:
     finding, session = screen.at.finding, screen.at.session
     if finding is None:
         _say_none(screen)
@@ -200,7 +200,7 @@ async def ignored(screen: "ReviewScreen") -> None:
         return
     place = next(finding.span.start for finding, decision in found if decision is answer)
     step = Step(f"wake {answer.rule}", session.name, place)
-    notices = _decided(screen, lambda: screen.desk.decide(step, decision_changes.waking(decisions, answer)))
+    notices = _decided(screen, lambda: screen.desk.decide(step, DecisionChange(decisions, (answer,), ())))
     if notices is None:
         return
     screen.editing.leave()
@@ -228,17 +228,19 @@ def reviewed(screen: "ReviewScreen") -> None:
     """Mark the section as reviewed (or no longer), and go to the next that is not."""
     if screen.look.is_awaited():
         return
-    before = screen.desk.state(screen.at.session, screen.at.section)
-    state, notices = _mark(screen, SectionState.REVIEWED)
+    marked = _mark(screen, SectionState.REVIEWED)
+    if marked is None:
+        return
+    state, notices = marked
     following = screen.at.next_open_section() if state is SectionState.REVIEWED else None
     if following is not None:
         screen.editing.leave()
         screen.at.go_to_section(following.number)
     screen.show()
-    if state is SectionState.REVIEWED and following is None:
-        notices.append(Notice(f"Every section of this article is reviewed{_left(screen)}."))
-    elif state is not before and state is not SectionState.REVIEWED:
+    if state is not SectionState.REVIEWED:
         notices.append(Notice(f"This section is now {state.told}."))
+    elif following is None:
+        notices.append(Notice(f"Every section of this article is reviewed{_left(screen)}."))
     screen.tell(notices)
 
 
@@ -250,9 +252,7 @@ def _left(screen: "ReviewScreen") -> str:
 def article_reviewed(screen: "ReviewScreen") -> None:
     """Mark all sections of the article as reviewed, but for those in need of work (or all of these no longer)."""
     session, desk = screen.at.session, screen.desk
-    if screen.look.is_awaited():
-        return
-    if not _can_decide(screen):
+    if screen.look.is_awaited() or not _can_decide(screen):
         return
     states = desk.states(session)
     is_open, working = SectionState.OPEN in states, states.count(SectionState.NEEDS_WORK)
@@ -263,7 +263,7 @@ def article_reviewed(screen: "ReviewScreen") -> None:
     if not sections:
         screen.say("Every section of this article is in need of work.")
         return
-    notices = _decided(screen, lambda: desk.mark_all(session, sections, wanted))
+    notices = _decided(screen, lambda: desk.mark(session, sections, wanted))
     if notices is None:
         return
     screen.show()
@@ -280,18 +280,21 @@ def needs_work(screen: "ReviewScreen") -> None:
     """Mark the section as in need of work (or no longer)."""
     if screen.look.is_awaited():
         return
-    state, notices = _mark(screen, SectionState.NEEDS_WORK)
-    screen.show()
-    screen.tell([Notice(f"This section is now {state.told}."), *notices])
+    marked = _mark(screen, SectionState.NEEDS_WORK)
+    if marked is not None:
+        state, notices = marked
+        screen.show()
+        screen.tell([Notice(f"This section is now {state.told}."), *notices])
 
 
-def _mark(screen: "ReviewScreen", wanted: SectionState) -> tuple[SectionState, list[Notice]]:
-    session, section = screen.at.session, screen.at.section
-    now = screen.desk.state(session, section)
-    if not session.can_edit:  # what is shown is nothing, or not what stands in the file
-        return now, [Notice(f"{session.problem}. Nothing was decided.", bad=True)]
-    state = SectionState.OPEN if now is wanted else wanted
-    try:
-        return state, screen.desk.mark(session, section, state)
-    except FileProblem as problem:
-        return now, [Notice(f"{problem}. Nothing was decided.", bad=True)]
+def _mark(screen: "ReviewScreen", wanted: SectionState) -> tuple[SectionState, list[Notice]] | None:
+    """Give the section in focus a state, or take it back where it has that; return its state then, and notices.
+
+    None where nothing can be decided, which is said here.
+    """
+    session, section, desk = screen.at.session, screen.at.section, screen.desk
+    if not _can_decide(screen):
+        return None
+    state = SectionState.OPEN if desk.state(session, section) is wanted else wanted
+    notices = _decided(screen, lambda: desk.mark(session, (section,), state))
+    return (state, notices) if notices is not None else None

@@ -96,13 +96,13 @@ async def save_session(screen: "DeskScreen", session: Session) -> list[Notice] |
 
 async def _save(screen: "DeskScreen", session: Session) -> list[Notice] | None:
     """Save an article, however often others change it meanwhile; return as `save_session` does."""
+    slow = f"Saving {session.file.name} takes long: you may go on."
     overwrite, twice = False, 0
     while True:
-        slow = f"Saving {session.file.name} takes long: you may go on."
         saving = Saving(session, screen.desk.shelf)
         save = _saving(screen, session, saving, overwrite=overwrite)
         try:
-            others = await outcome(save, lambda slow=slow: screen.say(slow))  # type: ignore[misc]
+            others = await outcome(save, lambda: screen.say(slow))
         except Changed:
             answer = await _ask_about_change(screen, session)
             if answer is None:

@@ -121,6 +121,7 @@ class Alike(Dialog[list[Occurrence]]):
         self._search: Worker[None] | None = None
         self._is_awaited = False  # the search: Enter was pressed, and what is found is fixed when it ends
         self.is_wide = False
+        self._rows = Occurrences(beside=2 if len(offers) == 1 else 3)
 
     def compose(self) -> ComposeResult:
         """Show the list."""
@@ -128,17 +129,17 @@ class Alike(Dialog[list[Occurrence]]):
             box.border_subtitle = self._keys
             if len(self._offers) > 1:
                 yield Static("", id="offers", markup=False)
-            yield Occurrences(beside=2 if len(self._offers) == 1 else 3)
+            yield self._rows
 
     def on_mount(self) -> None:
         """Begin with this article, and the likeliest offer."""
         self._fill()
         self._show_offers()
-        self.query_one(Occurrences).focus()
+        self._rows.focus()
 
     def _fill(self) -> None:
         """Show what was found by now."""
-        rows, box = self.query_one(Occurrences), self.query_one("#box")
+        rows, box = self._rows, self.query_one("#box")
         rows.items = [*self._here[self._choice], *(self._found if self.is_wide else ())]
         rows.with_names = self.is_wide
         rows.show(len(rows.items))
@@ -167,7 +168,7 @@ class Alike(Dialog[list[Occurrence]]):
 
     def action_tick(self) -> None:
         """Tick an occurrence, or untick it, and go on."""
-        rows = self.query_one(Occurrences)
+        rows = self._rows
         if rows.items:
             rows.unticked ^= {rows.items[rows.cursor].place}
             rows.action_move(1)
@@ -222,18 +223,13 @@ class Alike(Dialog[list[Occurrence]]):
             self._say_keys()
         self._search = None
         if self._is_awaited:
-            self.end(self.query_one(Occurrences).ticked)
+            self.end(self._rows.ticked)
 
     def _stop(self) -> None:
         """Look no further."""
         if self._search is not None:
             self._search.cancel()
-        self._search = None
-        self._await(is_awaited=False)
-
-    def _await(self, *, is_awaited: bool) -> None:
-        """Wait for the search to end, or no longer."""
-        self._is_awaited = is_awaited
+        self._search, self._is_awaited = None, False
         self._say_keys()
 
     def _say_keys(self) -> None:
@@ -242,9 +238,10 @@ class Alike(Dialog[list[Occurrence]]):
     def action_take(self) -> None:
         """Answer with what is ticked, once all was looked at."""
         if self._search is not None:
-            self._await(is_awaited=True)
+            self._is_awaited = True
+            self._say_keys()
         else:
-            self.dismiss(self.query_one(Occurrences).ticked)
+            self.dismiss(self._rows.ticked)
 
     def action_back(self) -> None:
         """Leave without an answer; where one waits for the search to end, only end that."""

@@ -77,13 +77,15 @@ class Merge(Dialog[MergeAnswer]):
         super().__init__()
         self._title, self._text, self._pieces, self._choices = title, text, pieces, choices
         self._newline = newline
+        self._sections = ChangedSections(pieces)
+        self._answers = AnswerList(self._ways)
 
     def compose(self) -> ComposeResult:
         """Show the list, and what differs in the section under the cursor."""
         with dialog_box(self._title, KEYS):
             yield Static(visible(self._text, lines=True), markup=False)
-            yield AnswerList(self._ways)
-            yield ChangedSections(self._pieces)
+            yield self._answers
+            yield self._sections
             with Vertical(id="difference"):
                 for side in Take.MINE, Take.THEIRS:
                     with VerticalScroll(id=side.value, can_focus=False):
@@ -98,11 +100,11 @@ class Merge(Dialog[MergeAnswer]):
 
     @property
     def _twice(self) -> int:
-        return sum(take is Take.BOTH for each in self.query(ChangedSections) for take in each.taken.values())
+        return sum(take is Take.BOTH for take in self._sections.taken.values())
 
     def on_mount(self) -> None:
         """Begin with what is to be decided."""
-        sections = self.query_one(ChangedSections)
+        sections = self._sections
         sections.show(len(sections.changed))
         sections.focus()
         self._next_open()
@@ -114,7 +116,7 @@ class Merge(Dialog[MergeAnswer]):
 
     def _next_open(self) -> bool:
         """Put the cursor on the next conflict that is not decided; tell whether there is one."""
-        sections = self.query_one(ChangedSections)
+        sections = self._sections
         left = [number for number in conflicts(self._pieces) if number not in sections.taken]
         if left:
             later = [number for number in left if number >= sections.changed[sections.cursor]]
@@ -137,7 +139,7 @@ class Merge(Dialog[MergeAnswer]):
         self.action_turn(1)
 
     def _show_difference(self) -> None:
-        sections = self.query_one(ChangedSections)
+        sections = self._sections
         if not sections.changed:
             return
         number = sections.at
@@ -162,7 +164,7 @@ class Merge(Dialog[MergeAnswer]):
 
     def action_decide(self, name: str) -> None:
         """Decide what is taken of the piece under the cursor; after a conflict, go on to the next."""
-        sections, take = self.query_one(ChangedSections), Take(name)
+        sections, take = self._sections, Take(name)
         if not sections.changed:
             return
         piece = self._pieces[sections.at]
@@ -175,17 +177,17 @@ class Merge(Dialog[MergeAnswer]):
 
     def _take(self, take: Take) -> None:
         """Take this of the piece under the cursor, and say so where it then stands twice."""
-        sections = self.query_one(ChangedSections)
+        sections = self._sections
         sections.taken[sections.at] = take
         sections.refresh()
-        self.query_one(AnswerList).change(self._ways)
+        self._answers.change(self._ways)
         self.show_keys()
         if take is Take.BOTH:
             self.say(TWICE)
 
     def action_turn(self, step: int) -> None:
         """Take the next side, or the one before, of the piece under the cursor."""
-        sections = self.query_one(ChangedSections)
+        sections = self._sections
         if not sections.changed:
             return
         piece = self._pieces[sections.at]
@@ -206,8 +208,8 @@ class Merge(Dialog[MergeAnswer]):
         if self._next_open():
             self.say("First decide what is marked   Esc back")
             return
-        taken = self.query_one(ChangedSections).taken
-        self.dismiss(MergeAnswer("take", merged_text(self._pieces, taken, self._newline), self._twice))
+        text = merged_text(self._pieces, self._sections.taken, self._newline)
+        self.dismiss(MergeAnswer("take", text, self._twice))
 
     def on_key(self, event: events.Key) -> None:
         """Take the way out with this key."""

@@ -1,5 +1,6 @@
 """The list of articles an editor works through."""
 
+import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence, Set
 from functools import partial
@@ -12,14 +13,14 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from review_tui.lint.discovery.discovery import Found
+from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.queue.entry import QueueEntry
-from review_tui.review.queue.query import MAY_BE
+from review_tui.review.queue.query import MAY_BE, comparable
 from review_tui.review.queue.queue import Order, Queue
 from review_tui.text.cells import width
 from review_tui.text.count import count
-from review_tui.text.narrow import narrowed
 from review_tui.text.visible import visible
 from review_tui.tui.action import Action, ActionPlace
 from review_tui.tui.screens.desk_screen import DeskScreen
@@ -67,14 +68,14 @@ class QueueScreen(DeskScreen):
         self._moved_at = 0.0  # when the cursor was moved by hand
         self._is_left = False  # for an article: where that is in the list is shown when one comes back
         self.left_in: Callable[[Iterable[Found]], Set[str]] = lambda _: frozenset()  # see `LeftBehind`
-        self.first = ""  # the file of the article that the cursor begins at, once it is found
+        self.rows = QueueList()
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         yield Static(id="summary", markup=False)
         yield Input(self.queue.query.text, placeholder=_FILTER, id="query", compact=True)
         yield Static(f" {HEAD}title", id="head", markup=False)
-        yield QueueList()
+        yield self.rows
         yield MessageLine()
         yield KeyBar()
 
@@ -82,8 +83,7 @@ class QueueScreen(DeskScreen):
         """Give the focus to the list."""
         if not self.query(QueueList):
             return  # the desk is ended before it began
-        self.query_one(QueueList).first = self.first
-        self.query_one(QueueList).focus()
+        self.rows.focus()
         self.show_soon()
 
     @property
@@ -102,7 +102,7 @@ class QueueScreen(DeskScreen):
         self.queue.take_unsaved({session.name for session in self.desk.sessions.dirty}, left)
         here = self.queue.to_go_on_with(self.at.article, self.at.articles) if self._is_left else None
         self.at.go_through(self.queue.articles or self.at.articles)
-        self.query_one(QueueList).load(self.queue, here.path if here is not None else None)
+        self.rows.load(self.queue, here.path if here is not None else None)
         self._is_left = False
         self.show_keys()
         self.show_summary()
@@ -157,10 +157,27 @@ class QueueScreen(DeskScreen):
         return f"No article matches the filter{so_far}{known}; {self.key_for('leave_filter')} takes it away."
 
     def after_change(self, place: int) -> None:  # noqa: ARG002  there is no place here
-        """Show what a change came to."""
-        for session in self.desk.sessions.all:
-            self.queue.look_at(session, self.desk.shelf.decisions(session.file.parent))
+        """Show what a change came to; what takes longer to find out, as after many fixes, is shown once it is known."""
+        sessions = self.desk.sessions.all
+        for session in sessions:
+            if session.is_looked_at:
+                self._take_in(session)
         self.queue.arrange()
+        self.show()
+        left = [session for session in sessions if not session.is_looked_at]
+        if left:
+            self.run_worker(self._look_at(left), group="look", exclusive=True)
+
+    def _take_in(self, session: Session) -> None:
+        self.queue.look_at(session, self.desk.shelf.decisions(session.file.parent))
+
+    async def _look_at(self, sessions: Sequence[Session]) -> None:
+        """Look at open articles in a thread, one after the other, as long as the list is to be seen."""
+        for session in sessions:
+            if self.is_in_front and session.take(await asyncio.to_thread(session.look)):
+                self._take_in(session)
+        if self.is_in_front and not self.is_in_hand:
+            self.queue.arrange()
         self.show()
 
     def refresh_text(self, caret: int) -> None:  # noqa: ARG002  there is no caret here
@@ -170,7 +187,7 @@ class QueueScreen(DeskScreen):
     @property
     def picked(self) -> QueueEntry | None:
         """Return the article under the cursor."""
-        return self.query_one(QueueList).picked
+        return self.rows.picked
 
     def own_hints(self) -> Sequence[Hint]:
         """Return the keys of the list, or of its filter."""
@@ -203,7 +220,7 @@ class QueueScreen(DeskScreen):
         self.at.return_to(article)
         wanted = {*self.queue.query.uses}
         uses = self.at.session.analysis.uses if wanted else ()
-        meant = (use for use in uses if {use.concept.id, narrowed(use.zh or "").casefold()} & wanted)
+        meant = (use for use in uses if wanted & {comparable(use.concept.id), comparable(use.zh or "")})
         place = next((use.span.start for use in meant), None)
         if place is not None:
             self.at.go_to(place)
@@ -217,11 +234,11 @@ class QueueScreen(DeskScreen):
 
     def action_to_list(self) -> None:
         """Go down from the filter to the list."""
-        self.query_one(QueueList).focus()
+        self.rows.focus()
 
     def jump_targets(self) -> list[Target]:
         """Return the rows in view, and the filter."""
-        rows, field = self.query_one(QueueList), self.filter
+        rows, field = self.rows, self.filter
         x, y = rows.region.offset
         seen = range(rows.top, min(rows.count, rows.top + rows.size.height))
         return [
@@ -230,9 +247,8 @@ class QueueScreen(DeskScreen):
         ]
 
     def _jump_to_row(self, index: int) -> None:
-        rows = self.query_one(QueueList)
-        rows.focus()
-        rows.move_to(index)
+        self.rows.focus()
+        self.rows.move_to(index)
         self._moved()
 
     def words_to_copy(self) -> str:
@@ -252,7 +268,7 @@ class QueueScreen(DeskScreen):
 
     @on(Input.Submitted, "#query")
     def _filter_done(self) -> None:
-        self.query_one(QueueList).focus()
+        self.rows.focus()
 
     @on(RowList.Moved, "#articles")
     def _moved(self) -> None:

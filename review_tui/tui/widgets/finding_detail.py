@@ -41,17 +41,16 @@ class FindingDetail(Static, Grip):
         self._loaded = session, finding, index
         number = f"{index + 1 if index is not None else '-'}/{len(session.findings)} "
         self.border_title = f" Finding {'' if session.is_unseen else number}"
+        self.update(self._text(session, finding), layout=False)
+
+    def _text(self, session: Session, finding: Finding | None) -> Text:
         text = Text(no_wrap=True, overflow="ellipsis")
         width = max(20, self.size.width - 2)
         if finding is None and not session.can_edit:
-            text.append("\n".join(wrap(visible(session.problem), width)))
-            self.update(text, layout=False)
-            return
+            return text.append("\n".join(wrap(visible(session.problem), width)))
         if finding is None:
             none = "Still being checked." if session.is_behind else "No findings in this article."
-            text.append("No finding here." if session.findings else none, "italic")
-            self.update(text, layout=False)
-            return
+            return text.append("No finding here." if session.findings else none, "italic")
         height = self.size.height or _LINES
         rows = _in_rows(_offers(finding, session), width)
         least = max(1, height - 1)  # a row is left to the reason, where there are two
@@ -64,8 +63,7 @@ class FindingDetail(Static, Grip):
         lines, room = wrap(message, width), max(1, height - len(rows))
         if len(lines) > room:
             lines[room - 1 :] = [head(lines[room - 1], width - len(ELLIPSIS)) + ELLIPSIS]
-        text.append("\n".join(lines))
-        self.update(text, layout=False)
+        return text.append("\n".join(lines))
 
     def on_resize(self) -> None:
         """Take the room there is now: it is none while the pane is hidden."""

@@ -60,6 +60,9 @@ class GlossaryPane(Vertical):
         """Follow the hand of a focus."""
         super().__init__(id="glossary")
         self.words = ""  # what it is filtered by at the start
+        self.table = TermTable()
+        self.card = titled(ConceptCard(), "Term")  # of the concept that is meant
+        self.form = EntryForm(id="form")  # in the place of the card
         self._at = at
         self._queue: Queue | None = None
         self._had_focus = False  # when the focus moved last
@@ -68,29 +71,12 @@ class GlossaryPane(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the filter, the terms, and one upon the other card and form."""
         yield Input(self.words, placeholder="/ find in the glossary", id="filter", compact=True)
-        yield TermTable()
-        yield titled(ConceptCard(), "Term")
-        yield EntryForm(id="form")
+        yield from (self.table, self.card, self.form)
 
     @property
     def filter(self) -> Input:
         """Return the field for what the terms are filtered by."""
         return self.query_one("#filter", Input)
-
-    @property
-    def table(self) -> TermTable:
-        """Return the terms."""
-        return self.query_one(TermTable)
-
-    @property
-    def card(self) -> ConceptCard:
-        """Return the card of the concept that is meant."""
-        return self.query_one(ConceptCard)
-
-    @property
-    def form(self) -> EntryForm:
-        """Return the form that takes the place of the card."""
-        return self.query_one(EntryForm)
 
     @property
     def stops(self) -> tuple[Widget, Widget]:
@@ -217,7 +203,8 @@ class GlossaryPane(Vertical):
         if isinstance(picked, Use):
             self.post_message(self.PlaceWanted(picked.span.start))
         elif isinstance(picked, Everywhere):
-            self.post_message(self.ListWanted(f"uses:{picked.concept.id}"))
+            concept = picked.concept.id
+            self.post_message(self.ListWanted(f'uses:"{concept}"' if " " in concept else f"uses:{concept}"))
         elif picked is not None:
             self.post_message(self.SettleWanted())
 

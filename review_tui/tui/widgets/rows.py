@@ -1,12 +1,11 @@
 """A list of rows drawn on demand: it costs what is in view, whatever its length."""
 
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
@@ -49,14 +48,6 @@ class RowList(Scrolled, can_focus=True):
     COMPONENT_CLASSES = {
         f"rows--{name}" for name in ("cursor", HEADING, "dim", "error", "warning", "info", "good", "strong")
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j,ｊ", "move(1)", "Down", show=False),
-        Binding("up,k,ｋ", "move(-1)", "Up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("home", "move(-1000000000)", "First", show=False),
-        Binding("end", "move(1000000000)", "Last", show=False),
-    ]
 
     @dataclass
     class Moved(Message):

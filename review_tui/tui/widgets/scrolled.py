@@ -4,9 +4,12 @@ Textual's own scroll views lay the whole screen out anew whenever the number of 
 step of a review.
 """
 
+from typing import ClassVar
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -17,7 +20,7 @@ _WHEEL = 3  # rows for a notch of the wheel
 
 
 class Scrolled(Widget, can_focus=True):
-    """Subclasses say how many rows there are and draw one."""
+    """Subclasses say how many rows there are, draw one, and move by rows (`action_move`) and pages (`action_page`)."""
 
     DEFAULT_CSS = """
     Scrolled {
@@ -27,6 +30,14 @@ class Scrolled(Widget, can_focus=True):
         & > .scrolled--track { background: $surface-darken-1; }
     }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j,ｊ", "move(1)", "Down", show=False),
+        Binding("up,k,ｋ", "move(-1)", "Up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("home", "move(-1000000000)", "First", show=False),
+        Binding("end", "move(1000000000)", "Last", show=False),
+    ]
     COMPONENT_CLASSES = {"scrolled--thumb", "scrolled--track"}
     ALLOW_SELECT = False  # by Textual, which would take its name for its text
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
@@ -34,14 +32,6 @@ class TextView(Scrolled, can_focus=True):
     TextView { & > .text--selected { background: $primary; color: $text; } }
     """
     COMPONENT_CLASSES = {"text--selected"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j,ｊ", "scroll_rows(1)", "Down", show=False),
-        Binding("up,k,ｋ", "scroll_rows(-1)", "Up", show=False),
-        Binding("pagedown", "scroll_pages(1)", "Page down", show=False),
-        Binding("pageup", "scroll_pages(-1)", "Page up", show=False),
-        Binding("home", "scroll_rows(-1000000000)", "Beginning", show=False),
-        Binding("end", "scroll_rows(1000000000)", "End", show=False),
-    ]
 
     @dataclass
     class Clicked(Message):
@@ -58,7 +48,7 @@ class TextView(Scrolled, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
         self.content = ""
-        self.rows: Sequence[ViewRow] = ()
+        self.rows: TextRows | tuple[ViewRow, ...] = ()
         self._laid: TextRows | None = None
         self._lines: Lines | None = None
         self._hidden: Sequence[Span] = ()
@@ -154,13 +144,13 @@ class TextView(Scrolled, can_focus=True):
         top, bottom = self.row_of(span.start), self.row_of(max(span.start, span.end - 1))
         self.refresh_rows(top, bottom - top + 1)
 
-    def action_scroll_rows(self, rows: int) -> None:
+    def action_move(self, step: int) -> None:
         """Scroll by some rows."""
-        self.scroll_to_row(self.top + rows)
+        self.scroll_to_row(self.top + step)
 
-    def action_scroll_pages(self, pages: int) -> None:
+    def action_page(self, step: int) -> None:
         """Scroll by some pages."""
-        self.scroll_to_row(self.top + pages * max(1, self.size.height - 1))
+        self.scroll_to_row(self.top + step * max(1, self.size.height - 1))
 
     def on_resize(self) -> None:
         """Break the lines anew, and keep at the top what was there, and in view what was brought into it."""

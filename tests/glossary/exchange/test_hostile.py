@@ -102,20 +102,17 @@ def test_control_characters_are_named_and_never_printed(bad: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in formats.GUESSED if name != "xlsx"])
-@pytest.mark.parametrize(
-    "data",
-    [b"", b"\n\n", b"\xef\xbb\xbf", b'"', b"source,", b"\t\t\t", b"#UTX", b"{", b"[" * 50_000, b"<", b"\xe2\x80\xa8,"],
-    ids=repr,
-)  # fmt: skip
-def test_scraps_give_a_message_or_nothing(name: str, data: bytes) -> None:
+def test_scraps_give_a_message_or_nothing(name: str) -> None:
     module = formats.reader(name)
-    module.sniff(data)
-    try:
-        back = module.read(data, HERE)
-    except FormatError as error:
-        assert str(error)
-    else:
-        assert not back.concepts
+    for scrap in ("", "\n\n", "\ufeff", '"', "source,", "\t\t\t", "#UTX", "{", "[" * 50_000, "<", "\u2028,"):
+        data = scrap.encode()
+        module.sniff(data)
+        try:
+            back = module.read(data, HERE)
+        except FormatError as error:
+            assert str(error)
+        else:
+            assert not back.concepts, scrap
 
 
 def test_a_workbook_that_unpacks_to_gigabytes_is_refused() -> None:
@@ -296,9 +293,9 @@ def test_one_cell_far_out_in_a_small_workbook_costs_little(place: str) -> None:
 
 def test_cells_of_very_many_words_are_not_compared_word_by_word() -> None:
     words = [f"ab{chr(97 + n % 26)}" + "".join(chr(97 + int(digit)) for digit in str(n)) for n in range(40_000)]
-    started = time.perf_counter()
+    started = time.process_time()
     text = f"{' '.join(words)}\t{' '.join(reversed(words))}\nok\t好\n"
     back = formats.reader("deepl").read(text.encode(), HERE)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert [concept.id for concept in back.concepts] == ["ok"]
     assert len(back.problems) == 1

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -182,7 +182,6 @@ def made(rows: list[tuple[str, str, Status, str]]) -> Imported:
     return Imported(tuple(concept for concept in concepts.values() if concept.renderings), keyed=True)
 
 
-@settings(max_examples=100)
 @given(mine=ROWS, theirs=ROWS, overwrite=st.booleans())
 def test_merging_loses_nothing_breaks_nothing_and_a_second_time_changes_nothing(
     mine: list[tuple[str, str, Status, str]], theirs: list[tuple[str, str, Status, str]], *, overwrite: bool

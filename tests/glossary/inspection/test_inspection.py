@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from review_tui.glossary.glossary import Glossary
@@ -169,7 +169,6 @@ class TestMending:
         after, _ = mend(here)
         assert dump_table(after.tables[0]) == dump_table(here.tables[0])
 
-    @settings(max_examples=100)
     @given(st.lists(st.tuples(CELL, CELL, CELL, st.sampled_from(["preferred", "x"])), max_size=5))
     @example([("a\xad", "", "a", "preferred"), ("a\xad", "", "\xad", "preferred")])
     def test_mending_twice_changes_nothing_more_and_loses_no_rendering(

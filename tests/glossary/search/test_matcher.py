@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.article import Article
@@ -468,7 +468,6 @@ glossaries = st.lists(
 
 
 @given(glossaries, small_text)
-@settings(max_examples=100)
 def test_finds_what_the_slow_reference_finds(drawn: list[tuple[list[Rendering], Kind]], text: str) -> None:
     concepts = [Concept(f"c{number}", kind=kind, renderings=tuple(those)) for number, (those, kind) in enumerate(drawn)]
     for few in (0, ALWAYS_FEW):
@@ -480,7 +479,6 @@ def test_finds_what_the_slow_reference_finds(drawn: list[tuple[list[Rendering], 
 
 
 @given(st.text(), st.lists(st.text(min_size=1, max_size=4), unique=True, max_size=6))
-@settings(max_examples=100)
 def test_spans_are_code_points_of_any_text(text: str, zh: list[str]) -> None:
     last = 0
     for mention in matcher(words(*zh)).mentions(text + "".join(zh) + text):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from review_tui.glossary.concept import BLOCKERS, Kind, Rendering, Status
@@ -407,7 +407,6 @@ def as_csv(rows: list[tuple[str, ...]]) -> str:
 
 
 @given(st.lists(row_cells, max_size=6))
-@settings(max_examples=150)
 def test_no_row_is_lost_and_writing_settles_at_once(rows: list[tuple[str, ...]]) -> None:
     header = ("concept", "zh", "status", "kind", "extra")
     table = parse(as_csv([header, *rows]))
@@ -449,7 +448,6 @@ def clashing_pairwise(rows: Iterable[Row]) -> dict[str, str]:
 
 
 @given(st.lists(few_cells, max_size=4))
-@settings(max_examples=200)
 def test_the_quick_look_for_rows_that_contradict_each_other_overlooks_none(rows: list[tuple[str, ...]]) -> None:
     table = parse(as_csv([("concept", "zh", "status", "kind", "en"), *rows]))
     with pytest.MonkeyPatch.context() as patch:
@@ -461,7 +459,6 @@ def test_the_quick_look_for_rows_that_contradict_each_other_overlooks_none(rows:
 @given(st.text(st.sampled_from('a甲,"\n\r '), max_size=40))
 @example('"\n""\n')
 @example('a","b\na","b\n')
-@settings(max_examples=300)
 def test_whatever_stands_in_the_rows_every_line_survives(body: str) -> None:
     table = parse("concept,zh,status\n" + body)
     data = dump_table(table).decode()

@@ -36,7 +36,7 @@ def fixed(text: str, accepted: dict[str, str], chosen: Settings, *, unsafe: bool
     return report, after.decode()
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join), st.data(), st.booleans())
 def test_fixing_again_changes_nothing_and_no_decision_is_lost(
     chosen: Settings, text: str, data: st.DataObject, unsafe: bool

@@ -194,15 +194,16 @@ class TestForced:
         assert paths(name, exclusions=Exclusions(forced=True)) == []
         assert paths("a/z.md", exclusions=Exclusions(forced=True)) == ["a/z.md"]
 
+    @pytest.mark.parametrize("named", ["x.md", "."])
     @pytest.mark.parametrize("mark", [".git", ""])
-    def test_how_the_folders_above_the_project_are_called_is_nobodys_business(
-        self, tree: Path, monkeypatch: pytest.MonkeyPatch, mark: str
+    def test_how_the_project_and_the_folders_above_it_are_called_is_nobodys_business(
+        self, tree: Path, monkeypatch: pytest.MonkeyPatch, mark: str, named: str
     ) -> None:
         project = tree / ".cache" / "node_modules"
         (project / mark).mkdir(parents=True)
         (project / "x.md").touch()
         monkeypatch.chdir(project)
-        assert paths("x.md", exclusions=Exclusions(forced=True)) == ["x.md"]
+        assert paths(named, exclusions=Exclusions(forced=True)) == ["x.md"]
 
     @pytest.mark.parametrize("name", ["a/b", "a/b/", "a/b/../b", "a/b/c"])
     @pytest.mark.parametrize("pattern", ["a/b", "b/", "a/b/**", "a/*", "**/b/*"])
@@ -232,16 +233,6 @@ class TestForced:
         (nothing,) = discover([name or str(tree / "a" / "b")], Exclusions(forced=True))
         assert isinstance(nothing, Nothing)
         assert nothing.is_left_out
-
-    @pytest.mark.parametrize("mark", [".git", ""])
-    def test_how_the_project_itself_is_called_is_nobodys_business(
-        self, tree: Path, monkeypatch: pytest.MonkeyPatch, mark: str
-    ) -> None:
-        project = tree / ".cache" / "node_modules"
-        (project / mark).mkdir(parents=True)
-        (project / "x.md").touch()
-        monkeypatch.chdir(project)
-        assert paths(".", exclusions=Exclusions(forced=True)) == ["x.md"]
 
     def test_a_folder_without_articles_is_none_that_is_left_out(self, tree: Path) -> None:
         (tree / "empty").mkdir()

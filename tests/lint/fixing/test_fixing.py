@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.article import Article, Edit, Span
@@ -138,7 +138,6 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=120)
 @given(st.lists(PIECES, max_size=24).map("".join))
 def test_fixing_is_idempotent_and_brings_no_new_error(text: str) -> None:
     article = Article(text)

@@ -4,7 +4,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.article import Article
@@ -100,7 +100,6 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150)
 @given(STYLES, st.lists(PIECES, min_size=1, max_size=6).map("".join))
 def test_no_fix_breaks_front_matter(style: str, value: str) -> None:
     article = Article(f"---\ntitle: {style.format(value)}\nauthor: 丁\n---\n\n正文。\n")

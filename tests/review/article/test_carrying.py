@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.article import Edit, Span, apply_edits
@@ -35,7 +35,6 @@ def steps(draw: st.DrawFn) -> list[list[Edit]]:
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8)), max_size=12)
 
 
-@settings(max_examples=200)
 @given(steps(), SPANS)
 def test_edits_one_after_the_other_are_as_good_as_one(made: list[list[Edit]], found: list[tuple[int, int]]) -> None:
     text, edits = TEXT, tuple[Edit, ...]()

@@ -1,6 +1,6 @@
 """A comparison shows what differs, and no more."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.article.position import LINE_END
@@ -42,7 +42,6 @@ def test_long_lines_of_few_characters_are_compared_in_time() -> None:
     assert [line.sign for line in compared("甲乙" * 900, "甲丙" * 900)] == ["-", "+"]
 
 
-@settings(max_examples=100)
 @given(st.text("甲乙\n\r丙", max_size=40), st.text("甲乙\n\r丙", max_size=40))
 def test_no_line_is_left_out(before: str, after: str) -> None:
     lines = compared(before, after, context=100)

@@ -1,7 +1,7 @@
 """A paragraph that both changed: what is apart is told apart, exactly, and what touches is not."""
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from review_tui.article import Article
@@ -139,7 +139,6 @@ CHANGES = st.sampled_from(["keep", "change", "take out", "add after"])
 WORDS = ["贷款", "宽限期", "[止赎](/a)", "**拍卖**", "借款人（甲。）", "“乙。丙，丁”", "`a。b`", "房屋", "还款"]
 
 
-@settings(max_examples=150)
 @given(LINES, LINES, LINES)
 def test_the_pieces_are_each_side_whole_whatever_the_lines_are(base: str, mine: str, theirs: str) -> None:
     rows = told_apart(base, mine, theirs)
@@ -147,7 +146,6 @@ def test_the_pieces_are_each_side_whole_whatever_the_lines_are(base: str, mine: 
     assert [(row[0], row[2], row[1]) for row in rows] == told_apart(base, theirs, mine)
 
 
-@settings(max_examples=150)
 @given(LINES, LINES)
 def test_where_one_side_did_nothing_or_both_the_same_the_result_is_exact(base: str, changed: str) -> None:
     for mine, theirs in ((changed, base), (base, changed), (changed, changed)):
@@ -155,7 +153,6 @@ def test_where_one_side_did_nothing_or_both_the_same_the_result_is_exact(base: s
         assert merged_text(pieces, {}) == changed
 
 
-@settings(max_examples=150)
 @given(LINES, LINES, LINES)
 def test_each_side_can_be_had_whole_and_no_clause_goes_unseen(base: str, mine: str, theirs: str) -> None:
     conflicting = asked(base, mine, theirs)
@@ -166,7 +163,6 @@ def test_each_side_can_be_had_whole_and_no_clause_goes_unseen(base: str, mine: s
             assert clause.strip() in seen
 
 
-@settings(max_examples=150)
 @given(LINES, LINES, LINES)
 def test_sides_turned_round_agree_where_nothing_is_to_decide(base: str, mine: str, theirs: str) -> None:
     pieces, turned = merged(base, mine, theirs), merged(base, theirs, mine)
@@ -195,7 +191,6 @@ def apart(draw: st.DrawFn) -> tuple[list[str], list[str], list[str]]:
     return base, sides["我"], sides["他"]
 
 
-@settings(max_examples=150)
 @given(apart())
 def test_edits_of_different_clauses_are_all_taken(case: tuple[list[str], list[str], list[str]]) -> None:
     base, mine, theirs = case
@@ -207,7 +202,6 @@ def test_edits_of_different_clauses_are_all_taken(case: tuple[list[str], list[st
     assert merged_text(pieces, {}) == wanted
 
 
-@settings(max_examples=150)
 @given(LINES, LINES, LINES)
 def test_what_is_put_together_renders_what_the_sides_render(base: str, mine: str, theirs: str) -> None:
     def links(text: str) -> set[tuple[str, str]]:
@@ -244,7 +238,6 @@ TWICE = [
 ]
 
 
-@settings(max_examples=250)
 @given(rewritten())
 @example(TWICE)
 def test_what_stood_once_stands_once_whatever_side_is_taken(lines: list[str]) -> None:

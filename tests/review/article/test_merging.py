@@ -1,7 +1,7 @@
 """Two changes of one article: none is lost, and those of one paragraph are for a human to decide."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.article import Article
@@ -206,7 +206,6 @@ PARTS = st.lists(st.builds("## {}\n{}\n".format, TITLES, TEXTS), max_size=6).map
 LOOSE = st.text("甲乙丙#-:> \n\r", max_size=60)
 
 
-@settings(max_examples=150)
 @given(PARTS, PARTS, PARTS)
 def test_no_word_of_any_side_is_left_out(base: str, mine: str, theirs: str) -> None:
     pieces = merged(base, mine, theirs)
@@ -214,7 +213,6 @@ def test_no_word_of_any_side_is_left_out(base: str, mine: str, theirs: str) -> N
         assert "".join(getattr(piece, name) for piece in pieces) == text
 
 
-@settings(max_examples=150)
 @given(LOOSE, LOOSE)
 def test_where_one_side_did_nothing_the_other_is_the_result(base: str, changed: str) -> None:
     for mine, theirs in ((changed, base), (base, changed), (changed, changed)):
@@ -223,7 +221,6 @@ def test_where_one_side_did_nothing_the_other_is_the_result(base: str, changed: 
         assert merged_text(pieces, {}) == changed
 
 
-@settings(max_examples=150)
 @given(LOOSE, LOOSE, LOOSE)
 def test_a_line_that_one_side_wrote_is_in_the_result_or_in_a_conflict(base: str, mine: str, theirs: str) -> None:
     pieces = merged(base, mine, theirs)
@@ -258,7 +255,6 @@ def _edited(titles: list[str], edits: list[str], words: str) -> list[list[str]]:
     return texts
 
 
-@settings(max_examples=150)
 @given(apart())
 def test_edits_of_different_sections_are_all_taken(case: tuple[list[str], list[str], list[str]]) -> None:
     titles, mine, theirs = case
@@ -271,7 +267,6 @@ def test_edits_of_different_sections_are_all_taken(case: tuple[list[str], list[s
     assert merged_text(pieces, {}) == wanted
 
 
-@settings(max_examples=150)
 @given(apart())
 def test_edits_of_different_paragraphs_of_one_section_are_all_taken(
     case: tuple[list[str], list[str], list[str]],

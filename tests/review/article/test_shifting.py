@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.article import Edit, Span, apply_edits
@@ -21,7 +21,6 @@ def edited(draw: st.DrawFn) -> tuple[str, list[Edit]]:
 
 
 @given(edited())
-@settings(max_examples=100)
 def test_inverse_edits_give_the_text_back(made: tuple[str, list[Edit]]) -> None:
     text, edits = made
     after = apply_edits(text, edits)
@@ -29,7 +28,6 @@ def test_inverse_edits_give_the_text_back(made: tuple[str, list[Edit]]) -> None:
 
 
 @given(edited(), st.integers(0, 20), st.integers(0, 20))
-@settings(max_examples=100)
 def test_a_span_that_no_edit_touches_still_cuts_the_same(made: tuple[str, list[Edit]], first: int, second: int) -> None:
     text, edits = made
     start, end = sorted((min(first, len(text)), min(second, len(text))))
@@ -66,7 +64,6 @@ def test_an_offset_stays_on_its_line_where_others_took_away_and_added_paragraphs
 
 
 @given(TEXTS, TEXTS, st.integers(0, 5))
-@settings(max_examples=200)
 def test_the_smallest_edit_makes_the_new_text_and_tears_no_line_end(before: str, after: str, start: int) -> None:
     edit = smallest(start, before, after)
     frame = "前" * start

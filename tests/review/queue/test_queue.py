@@ -130,12 +130,12 @@ def test_a_filter_knows_what_no_article_can_be() -> None:
 def test_an_article_is_done_when_all_its_sections_are_reviewed(queue: Queue, desk: Desk, articles: list[Found]) -> None:
     session = desk.open(articles[0])
     for section in session.sections:
-        desk.mark(session, section, SectionState.REVIEWED)
+        desk.mark(session, [section], SectionState.REVIEWED)
     queue.look_at(session, desk.shelf.decisions(session.file.parent))
     assert entry(queue, "a.md").state is ArticleState.DONE
     queue.arrange()
     assert names(queue)[-1] == "a"
-    desk.mark(session, session.sections[0], SectionState.NEEDS_WORK)
+    desk.mark(session, [session.sections[0]], SectionState.NEEDS_WORK)
     queue.look_at(session, desk.shelf.decisions(session.file.parent))
     assert entry(queue, "a.md").state is ArticleState.NEEDS_WORK
     look(queue, desk, articles[0])

@@ -1,6 +1,5 @@
 """Unsaved work is kept, for its owner only, and found again when the process that kept it is gone."""
 
-import json
 import os
 import signal
 import subprocess
@@ -144,18 +143,6 @@ def test_everything_about_a_draft_comes_back(folder: Path, kind: DraftKind) -> N
     abandon(folder)
     (back,), _ = Journal(folder).left_behind()
     assert replace(back, at="", kept_in=None) == draft
-
-
-@pytest.mark.parametrize(("is_glossary", "kind"), [(False, DraftKind.ARTICLE), (True, DraftKind.GLOSSARY)])
-def test_a_draft_of_a_version_that_knew_two_kinds_is_read(folder: Path, *, is_glossary: bool, kind: DraftKind) -> None:
-    Journal(folder).keep([Draft(folder / "a.md", "甲", "")])
-    abandon(folder)
-    (place,) = kept(folder)
-    values = json.loads(place.read_text("utf-8"))
-    del values["kind"]
-    place.write_text(json.dumps(values | {"is_glossary": is_glossary}), "utf-8")
-    (draft,), _ = Journal(folder).left_behind()
-    assert draft.kind is kind
 
 
 def test_what_is_very_old_goes_but_not_because_a_clock_jumped(folder: Path) -> None:

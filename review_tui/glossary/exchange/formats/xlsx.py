@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime, time
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -109,8 +110,6 @@ def write(concepts: Sequence[Concept]) -> Exported:
 
 def _openpyxl() -> ModuleType:
     try:
-        import openpyxl
+        return import_module("openpyxl")
     except ImportError:
         raise FormatError(f"workbooks need openpyxl: {how_to_install('xlsx')}") from None
-    module: ModuleType = openpyxl
-    return module

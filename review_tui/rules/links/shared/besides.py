@@ -14,18 +14,11 @@ def name_besides(reading: Reading, text: str, terms: frozenset[str]) -> str | No
     if known(text):
         return None
     whole, event = bare(text), before_event(text)
-    names = (
-        term
-        for term in terms
-        if len(term) < len(whole)
-        and (
-            (whole.startswith(term) and goes_on(whole[len(term) :]))
-            or (whole.endswith(term) and leads_to(whole[: -len(term)]))
-        )
-    )
-    longest = max(names, key=by_length, default=None)
-    if longest is not None:
-        return longest
+    names = [term for term in terms if term != whole and (whole.startswith(term) or whole.endswith(term))]
+    for term in sorted(names, key=by_length, reverse=True):
+        before, _, behind = whole.partition(term)
+        if (not before and goes_on(behind)) or (whole.endswith(term) and leads_to(whole[: -len(term)])):
+            return term
     if is_official(event) or (event and known(event) and is_about(event, terms)):
         return event
     name = before_tail(text)

@@ -29,11 +29,6 @@ class Uses(Struct, frozen=True, gc=False):
             counts[zh] = counts.get(zh, 0) + len(uses)
         return counts
 
-    @property
-    def are_several(self) -> bool:
-        """Tell whether there are several renderings."""
-        return len(self.alone) > 1 or (bool(self.inside) and len(self.alone.keys() | self.inside.keys()) > 1)
-
 
 @once_per_reading
 def uses_by_class(reading: Reading) -> dict[Key, Uses]:

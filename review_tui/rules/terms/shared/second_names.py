@@ -133,13 +133,14 @@ def _rivals_from(reading: Reading, mention: Mention, index: int, step: int) -> I
         other = mentions[index]
         if other.end <= left or other.start >= right:
             return
-        if _are_rivals(other, mention):
+        if other.concept is mention.concept and _are_rivals(other, mention):
             found += 1
             yield other
         index += step
 
 
 def _are_rivals(one: Mention, other: Mention) -> bool:
-    if one.concept is not other.concept or one.rendering is None or other.rendering is None:
+    """Tell whether two mentions of one concept are rivals."""
+    if one.rendering is None or other.rendering is None:
         return False
     return one.rendering.zh != other.rendering.zh and one.rendering.compared_as == other.rendering.compared_as
