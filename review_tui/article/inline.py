@@ -9,7 +9,7 @@ from review_tui.article.markdown import render_inline
 from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Span
 from review_tui.article.slug import normal_slug, slug_of
-from review_tui.article.trace import Piece, Trace, TracedLink
+from review_tui.article.trace import Trace, TracedLink
 
 
 class Link(NamedTuple):
@@ -81,18 +81,19 @@ class Inline:
             normal_slug(href) if slug else None,
         )
 
-    def _pieces(self, rule: str) -> tuple[Piece, ...]:
-        return tuple(piece for piece in self.trace.pieces if piece.rule == rule)
+    def _spans_of(self, rule: str) -> tuple[Span, ...]:
+        """Return where in the article the pieces stand that a rule of the parser took."""
+        return tuple(self.span(piece.start, piece.end) for piece in self.trace.pieces if piece.rule == rule)
 
     @cached_property
     def code(self) -> tuple[Span, ...]:
         """Return the spans of code, backticks included."""
-        return tuple(self.span(piece.start, piece.end) for piece in self._pieces("backticks"))
+        return self._spans_of("backticks")
 
     @cached_property
     def tags(self) -> tuple[Span, ...]:
         """Return the spans of HTML tags and comments."""
-        return tuple(self.span(piece.start, piece.end) for piece in self._pieces("html_inline"))
+        return self._spans_of("html_inline")
 
     @cached_property
     def _pairs(self) -> list[tuple[int, int]]:

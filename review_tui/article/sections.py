@@ -27,20 +27,16 @@ class Section(Struct, frozen=True):
 
 def find_sections(text: str, lines: Lines, front_matter: Span, headings: tuple[Heading, ...]) -> tuple[Section, ...]:
     """Return the sections of an article, in order; there is always at least one."""
-    starts: list[tuple[int, Heading | None, bool]] = []
-    if front_matter.end:
-        starts.append((0, None, True))
+    tops: list[tuple[int, Heading | None, bool]] = []
     for heading in headings:
-        if heading.quotes or heading.lists:
-            continue
         start = lines.starts[heading.line]
-        if not starts or start > starts[-1][0]:
-            starts.append((start, heading, False))
-    body = front_matter.end
-    first = next((start for start, heading, _ in starts if heading), len(text))
-    if not starts or text[body:first].strip():
+        if not (heading.quotes or heading.lists) and (not tops or start > tops[-1][0]):
+            tops.append((start, heading, False))
+    body, first = front_matter.end, tops[0][0] if tops else len(text)
+    starts: list[tuple[int, Heading | None, bool]] = [(0, None, True)] if body else []
+    if text[body:first].strip() or not (starts or tops):
         starts.append((body, None, False))
-        starts.sort(key=lambda item: (item[0], item[1] is not None))
+    starts += tops
     if starts[0][0] > 0:
         starts[0] = (0, *starts[0][1:])
     bounds = [start for start, _, _ in starts] + [len(text)]

@@ -10,14 +10,8 @@ _FEW_NULS = 3
 _WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Codecs with the sets and the first bytes in which the characters of everyday texts stand.
 _LEGACY = (("gb18030", "gb2312", range(0xB0, 0xD8)), ("big5", "big5", range(0xA4, 0xC7)))
-_CODEC_NAMES = {
-    "utf-16": "UTF-16",
-    "utf-16le": "UTF-16",
-    "utf-16be": "UTF-16",
-    "utf-32": "UTF-32",
-    "gb18030": "GB18030 (GBK, GB2312)",
-    "big5": "Big5",
-}
+# What people call an encoding, where that is not the name that iconv knows.
+_KNOWN_AS = {"UTF-16LE": "UTF-16", "UTF-16BE": "UTF-16", "GB18030": "GB18030 (GBK, GB2312)", "BIG5": "Big5"}
 
 
 class EncodingProblem(Exception):
@@ -77,7 +71,7 @@ def _problem(data: bytes, offset: int, guess: str | None) -> EncodingProblem:
     if guess is not None:
         message = (
             f"not UTF-8: byte 0x{data[offset]:02X} at offset {offset}; "
-            f"it looks like {_CODEC_NAMES.get(guess.lower(), guess)}. "
+            f"it looks like {_KNOWN_AS.get(guess, guess)}. "
             f"Convert it first, for example with: iconv -f {guess} -t UTF-8 FILE > NEW"
         )
     return EncodingProblem(message, offset=offset, line=data.count(b"\n", 0, offset) + 1)
@@ -86,11 +80,11 @@ def _problem(data: bytes, offset: int, guess: str | None) -> EncodingProblem:
 def guess_encoding(data: bytes) -> str | None:
     """Return what people call the encoding that bytes seem to be in; None where they seem to be no text."""
     guess = _guess(data)
-    return None if guess is None else _CODEC_NAMES.get(guess.lower(), guess)
+    return None if guess is None else _KNOWN_AS.get(guess, guess)
 
 
 def _guess(data: bytes) -> str | None:
-    """Name the encoding that bytes seem to be in, or None where they seem to be no text, or damaged UTF-8."""
+    """Return iconv's name of what bytes seem to be in, or None where they seem to be no text, or damaged UTF-8."""
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return "UTF-32"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

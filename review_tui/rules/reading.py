@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
-from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
@@ -94,14 +93,15 @@ class Reading:
 
     def mentions_with(self, status: Status) -> list[Mention]:
         """Return the mentions by renderings of a status, in order; those that are ambiguous are left out."""
-        return sorted(chain.from_iterable(self._groups_by_status.get(status, ())), key=_start)
+        return self._mentions_by_status.get(status, [])
 
     @cached_property
-    def _groups_by_status(self) -> dict[Status, list[list[Mention]]]:
-        groups: dict[Status, list[list[Mention]]] = {}
-        for group in self.mentions_by_rendering.values():
-            groups.setdefault(group[0].claims[0].rendering.status, []).append(group)
-        return groups
+    def _mentions_by_status(self) -> dict[Status, list[Mention]]:
+        mentions: dict[Status, list[Mention]] = {}
+        for mention in self.mentions:
+            if mention.rendering is not None:
+                mentions.setdefault(mention.rendering.status, []).append(mention)
+        return mentions
 
     @cached_property
     def renderings_in_use(self) -> frozenset[str]:

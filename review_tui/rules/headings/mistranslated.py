@@ -77,10 +77,6 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield finding
 
 
-def _start_of(found: tuple[Span, Mention]) -> int:
-    return found[0].start
-
-
 def _garbled_names(reading: Reading) -> list[tuple[Span, Mention]]:
     """Return where names stand that the glossary knows as garbled, in order."""
     return [
@@ -113,10 +109,8 @@ def _name(reading: Reading, heading: Heading, garbled: list[tuple[Span, Mention]
     if heading.level == 1:
         return None
     whole = heading.text_span
-    for index in range(bisect_left(garbled, whole.start, key=_start_of), len(garbled)):
-        span, mention = garbled[index]
-        if span.start >= whole.end:
-            break
+    first, last = (bisect_left(garbled, place, key=lambda each: each[0].start) for place in whole)
+    for span, mention in garbled[first:last]:
         concept, rendering = mention.concept, mention.rendering
         if concept is None or rendering is None or not whole.covers(span):
             continue

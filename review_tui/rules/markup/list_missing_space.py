@@ -15,7 +15,8 @@ their own, and what people say in turn (`–你好。`), are left alone, and so 
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
 
 from review_tui.article import Article, Edit, Span
 from review_tui.article.blocks import Block, BlockKind
@@ -258,25 +259,20 @@ def _rows_of_bullets(article: Article) -> Iterator[tuple[list[int], bool]]:
     With each such list of lines comes whether they are a list: one of them has a space after its bullet, or two of them
     stand on neighbouring lines.
     """
-    together: list[int] = []
-    bullet, is_list = "", False
+    bullets: list[tuple[str, int, bool]] = []  # of each line that is not blank, with whether a space follows
     for line in range(article.front_matter.lines, len(article.lines)):
         words = article.lines.text(line)
         match = _BULLET.match(words)
-        if not match and not words.strip("> \t"):
-            continue
         if match and not match[1] and _NOTE.match(words, match.end()):
             match = None
-        mark = match[match.lastindex or 1] if match else ""
-        if mark != bullet:
-            if together:
-                yield together, is_list
-            together, bullet, is_list = [], mark, False
         if match:
-            is_list = is_list or match.lastindex == 1 or line - 1 in together[-1:]
-            together.append(line)
-    if together:
-        yield together, is_list
+            bullets.append((match[match.lastindex or 1], line, match.lastindex == 1))
+        elif words.strip("> \t"):
+            bullets.append(("", line, False))
+    for bullet, row in groupby(bullets, key=itemgetter(0)):
+        _, lines, spaced = zip(*row, strict=True)
+        if bullet:
+            yield list(lines), any(spaced) or any(below - above == 1 for above, below in pairwise(lines))
 
 
 def _is_item(backed: set[int], block: Block, content: str, mark: ListMark) -> bool:

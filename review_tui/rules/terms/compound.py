@@ -108,6 +108,10 @@ class _CompoundPart(Struct, frozen=True, order=True, gc=False):
     end: int
     word: str
 
+    def with_half(self, size: int, *, left: bool) -> tuple[int, int]:
+        """Return where the part and the other half of its compound stand, which has `size` characters beside it."""
+        return (self.start - size, self.end) if left else (self.start, self.end + size)
+
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each use of a rarer form of a compound."""
@@ -131,7 +135,9 @@ def _rarer(
     shared = _shared(prose.text, parts, left=left)
     size = len(shared)
     forms = {part.word: shared + part.word if left else part.word + shared for part in parts}
-    known = {part.word: mention for part in parts if (mention := _known(reading, part, size, left=left))}
+    known = {
+        part.word: mention for part in parts if (mention := reading.mention_over(*part.with_half(size, left=left)))
+    }
     if len(known) == len(forms) or _is_one_concept(reading, parts) or _cuts_a_term(reading, parts[0], size, left=left):
         return
     counts = Counter(part.word for part in parts)
@@ -144,23 +150,18 @@ def _rarer(
         if part.word == chosen or part.start in reported:
             continue
         reported.add(part.start)
-        start, end = (part.start - size, part.end) if left else (part.start, part.end + size)
         span = prose.span(part.start, part.end)
         fix = RULE.mend(Edit(span, chosen), label=forms[chosen]) if reading.is_plain(part.start, part.end) else None
-        yield RULE.finding(prose.span(start, end), f"one term in {len(forms)} forms here: {said}", fix)
-
-
-def _known(reading: Reading, part: _CompoundPart, size: int, *, left: bool) -> Mention | None:
-    """Return the mention that covers a part and the `size` characters beside it; None where none does."""
-    start, end = (part.start - size, part.end) if left else (part.start, part.end + size)
-    return reading.mention_over(start, end)
+        yield RULE.finding(
+            prose.span(*part.with_half(size, left=left)), f"one term in {len(forms)} forms here: {said}", fix
+        )
 
 
 def _is_one_concept(reading: Reading, parts: list[_CompoundPart]) -> bool:
     """Tell whether the parts by themselves are accepted renderings of one concept: then T703 compares them."""
     concepts: set[tuple[str, str]] = set()
     for part in parts:
-        mention = _known(reading, part, 0, left=True)
+        mention = reading.mention_over(part.start, part.end)
         if mention is None or mention.end != part.end or not _is_accepted(mention):
             return False
         concept, rendering = mention.claims[0]
