@@ -183,13 +183,16 @@ class Reading:
         return runs
 
 
-Whole = TypeVar("Whole")
+Subject = TypeVar("Subject")
 Fact = TypeVar("Fact")
 Of = TypeVarTuple("Of")
 
 
 def once_per_reading(work_out: Callable[[Reading, *Of], Fact]) -> Callable[[Reading, *Of], Fact]:
-    """Decorate a function of a reading and of more (hashable), so that it is called once for each of them."""
+    """Decorate a function of a reading: what it returns for certain further arguments is kept with the reading.
+
+    Those arguments have to be hashable, or concepts; of a concept, the id counts.
+    """
 
     def fact(reading: Reading, *of: *Of) -> Fact:
         return _remembered(reading.facts.setdefault(work_out, {}), work_out, reading, *of)
@@ -198,9 +201,9 @@ def once_per_reading(work_out: Callable[[Reading, *Of], Fact]) -> Callable[[Read
 
 
 def once_per_glossary(work_out: Callable[[Glossary, *Of], Fact]) -> Callable[[Glossary, *Of], Fact]:
-    """Decorate a function of a glossary and of more (hashable), so that it is called once for each of them.
+    """Decorate a function of a glossary in the same way, for facts that hold for many articles.
 
-    It is for facts that hold for many articles; those of the four glossaries asked about last are kept.
+    They are kept for the four glossaries asked about last.
     """
 
     @lru_cache(maxsize=4)
@@ -227,12 +230,12 @@ def once_per_concept(work_out: Callable[[Concept], Fact]) -> Callable[[Reading, 
 
 
 def _remembered(
-    known: dict[tuple[Any, ...], Any], work_out: Callable[[Whole, *Of], Fact], whole: Whole, *of: *Of
+    known: dict[tuple[Any, ...], Any], work_out: Callable[[Subject, *Of], Fact], subject: Subject, *of: *Of
 ) -> Fact:
-    """Return what a function makes of a reading or a glossary, and of more; where it is `known`, without calling it."""
+    """Return what `work_out` returns for these arguments, from `known` where it was called with them before."""
     key = tuple([each.id if isinstance(each, Concept) else each for each in of])  # a concept takes long to hash
     if key not in known:
-        known[key] = work_out(whole, *of)
+        known[key] = work_out(subject, *of)
     fact: Fact = known[key]
     return fact
 
