@@ -188,7 +188,10 @@ Of = TypeVarTuple("Of")
 
 
 def once_per_reading(work_out: Callable[[Reading, *Of], Fact]) -> Callable[[Reading, *Of], Fact]:
-    """Decorate a function of a reading and of more (hashable), so that it is called once for each of them."""
+    """Decorate a function of a reading: what it returns for certain further arguments is kept with the reading.
+
+    Those arguments have to be hashable.
+    """
 
     def fact(reading: Reading, *of: *Of) -> Fact:
         known: dict[tuple[*Of], Fact] = reading.facts.setdefault(work_out, {})
@@ -200,9 +203,9 @@ def once_per_reading(work_out: Callable[[Reading, *Of], Fact]) -> Callable[[Read
 
 
 def once_per_glossary(work_out: Callable[[Glossary, *Of], Fact]) -> Callable[[Glossary, *Of], Fact]:
-    """Decorate a function of a glossary and of more (hashable), so that it is called once for each of them.
+    """Decorate a function of a glossary in the same way, for facts that hold for many articles.
 
-    It is for facts that hold for many articles; those of the four glossaries asked about last are kept.
+    They are kept for the four glossaries asked about last.
     """
 
     @lru_cache(maxsize=4)

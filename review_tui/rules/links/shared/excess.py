@@ -52,9 +52,10 @@ OFFICIAL = lazy(
 
 
 def excess(text: str, terms: frozenset[str]) -> str | None:
-    """Say what an anchor takes in besides its term, for a message; None where that is nothing.
+    """Return what an anchor takes in besides its term, in words for a message (`a clause`); None if that is nothing.
 
-    `terms` are the names of its term, bare; none are known where that is empty.
+    `text` is the anchor. `terms` are the names of the term that it links to, as `bare` makes them; none if the glossary
+    does not have it.
     """
     text = text.strip()
     if not text.strip(PUNCTUATION + " ") or _ENTITY.search(text):
@@ -67,7 +68,7 @@ def excess(text: str, terms: frozenset[str]) -> str | None:
 
 
 def excess_inside(text: str, terms: frozenset[str]) -> str | None:
-    """Say the same as `excess`, but for punctuation around the term."""
+    """Return the same as `excess`, without regard to punctuation at the anchor's beginning and end."""
     if _CLAUSE.search(text.strip(PUNCTUATION)):
         return "a clause"
     half = half_pair(text)
@@ -81,7 +82,7 @@ def excess_inside(text: str, terms: frozenset[str]) -> str | None:
 
 
 def _ends(text: str) -> bool:
-    """Tell whether an anchor ends in a word of the sentence, and not in a word that is one with that."""
+    """Tell whether an anchor ends in a word of the sentence, and not in a longer word that ends so (企业合并)."""
     return text[-1:] in _LAST and text[-2:] not in _WHOLE and _ENDS.search(text) is not None
 
 
@@ -91,9 +92,10 @@ def _has_to_do(text: str, terms: frozenset[str]) -> bool:
 
 
 def beyond(text: str, terms: frozenset[str]) -> str | None:
-    """Say what an anchor has besides the longest name of its term that it holds; None where that is little.
+    """Return the same for an anchor that shows no word or mark of a sentence: None if what it has besides is little.
 
-    Where it holds none, its shape decides: whether it reads as a piece of a sentence, and how long it is.
+    That is what stands beside the longest of `terms` in it. If none of them does, its shape decides: whether it reads
+    as a piece of a sentence, and how long it is.
     """
     han = len(HAN.findall(text))
     whole = bare(text)

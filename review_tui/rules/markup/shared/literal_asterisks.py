@@ -41,11 +41,11 @@ def is_spoken_of(content: str, start: int, end: int) -> bool:
 
 
 def is_literal(content: str, start: int, end: int, last: int | None) -> bool:
-    """Tell whether asterisks mean themselves; they stand from `start` to `end`, and none before them opens bold.
+    """Tell whether the asterisks from `start` to `end` of a block's content are meant to be read as asterisks.
 
-    They do where they cannot open bold, and behind a figure (`0.25**`), a family name (`被告人张**`), a type (`char**
-    变量`) or a word for them (`双星号**的`). `last` is where others end that mean themselves, None if there are none:
-    those joined to them do, too (`*、**和***`).
+    No bold is open where they stand. They are if they cannot open one, or stand behind a figure (`0.25**`), a family
+    name (`被告人张**`), a type (`char** 变量`) or a word for them (`双星号**的`). So are those that a comma or a
+    conjunction joins to others of that kind (`*、**和***`): `last` is where those before end, None if there are none.
     """
     if _SIGN_SET_OFF.match(content, start):
         return False
