@@ -2,8 +2,8 @@
 
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from review_tui.files.stamp import FileProblem
@@ -68,9 +68,28 @@ def _read_glossary(desk: Desk, folder: Path) -> None:
     words = "Reading the glossary .."
     print(words, end="\r", file=sys.stderr, flush=True)  # noqa: T201
     try:
-        reading.result()
+        with _unechoed():
+            reading.result()
     finally:
         print(" " * len(words), end="\r", file=sys.stderr, flush=True)  # noqa: T201
+
+
+@contextmanager
+def _unechoed() -> Iterator[None]:
+    """Keep the terminal from showing what is typed meanwhile, which the desk reads once it is there."""
+    if sys.platform == "win32" or not sys.stdin.isatty():
+        yield
+        return
+    import termios
+
+    before = termios.tcgetattr(sys.stdin)
+    quiet = before.copy()
+    quiet[3] &= ~termios.ECHO
+    termios.tcsetattr(sys.stdin, termios.TCSANOW, quiet)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSANOW, before)
 
 
 def _broken_off(app: ReviewApp) -> int:

@@ -1,6 +1,10 @@
 """The list of articles at the start: all names at once, in the order of need as soon as that is known."""
 
 import asyncio
+import os
+import pty
+import sys
+import termios
 import threading
 import time
 from collections.abc import Iterator
@@ -96,6 +100,34 @@ def test_that_a_large_glossary_is_being_read_is_said_before_the_screen_is_taken(
     assert starting.run(["a.md"]) == 0
     assert ("Reading the glossary" in capsys.readouterr().err) is says
     assert len(begun) == 1
+
+
+def test_keys_pressed_while_a_glossary_is_read_leave_no_signs_on_the_terminal(
+    desk_folder: Path, begun: list[ReviewApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = pty.openpty()
+    real = Shelf.terms
+    echoes: list[bool] = []
+
+    def slow(shelf: Shelf, folder: Path) -> GlossaryFiles:
+        for _ in range(300):
+            echoes.append(_echoes(theirs))
+            if not echoes[-1]:
+                break
+            time.sleep(0.01)
+        return real(shelf, folder)
+
+    monkeypatch.setattr(Shelf, "terms", slow)
+    monkeypatch.setattr(starting, "PATIENCE", 0.0)
+    with os.fdopen(theirs, encoding="utf-8") as terminal, os.fdopen(ours, "rb"):
+        monkeypatch.setattr(sys, "stdin", terminal)
+        assert starting.run(["a.md"]) == 0
+        assert echoes[-1] is False
+        assert _echoes(theirs)
+
+
+def _echoes(terminal: int) -> bool:
+    return bool(termios.tcgetattr(terminal)[3] & termios.ECHO)
 
 
 def test_one_article_is_no_list(desk_folder: Path, begun: list[ReviewApp]) -> None:
