@@ -51,8 +51,9 @@ class LeftBehind:
         """Return what names the files of drafts that cannot be read, if there are any."""
         if not self._unreadable:
             return []
-        files = _few([str(file) for file in self._unreadable])
-        told = f"Unsaved work of an earlier session cannot be read: {files}. It stays there until you delete it."
+        folder = _from_home(self._unreadable[0].parent)
+        files = _few([file.name for file in self._unreadable])
+        told = f"Unsaved work of an earlier session cannot be read. It stays in {folder} until you delete it: {files}"
         return [Notice(told, bad=True)]
 
 
@@ -68,8 +69,10 @@ def _few(names: Sequence[str]) -> str:
 
 def _name(file: Path, near: Path) -> str:
     """Return what to call a file: by its name where it lies near, else by the whole way to it."""
+    return str(file.relative_to(near)) if file.is_relative_to(near) else _from_home(file)
+
+
+def _from_home(path: Path) -> str:
+    """Return the whole way to a path, with ~ for the home folder."""
     home = Path(os.path.expanduser("~"))  # noqa: PTH111  Path.home raises where there is none
-    for folder, prefix in ((near, Path()), (home, Path("~"))):
-        if file.is_relative_to(folder):
-            return str(prefix / file.relative_to(folder))
-    return str(file)
+    return str("~" / path.relative_to(home)) if path.is_relative_to(home) else str(path)
