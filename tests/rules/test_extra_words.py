@@ -2,10 +2,13 @@
 
 import pytest
 
+from review_tui.article import Article
 from review_tui.glossary.concept import BANNED
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.search.matcher import Matcher
+from review_tui.lint.selection import select
 from review_tui.rules.terms.shared.extra_words import with_extra_words
-from tests.checking import glossary_from
+from tests.checking import check_article, glossary_from
 
 ROWS = """\
 concept,en,zh,status,pos
@@ -117,3 +120,9 @@ def _offered(glossary: Glossary, wrong: str) -> list[str]:
     rendering = concept.rendering(wrong)
     assert rendering is not None and rendering.status in BANNED and concept.preferred is not None
     return with_extra_words(glossary, concept, rendering, (concept.preferred.zh,))
+
+
+def test_a_message_says_what_its_fix_writes(glossary: Glossary) -> None:
+    (finding,) = check_article(Article("选项卖家收到钱。"), Matcher(glossary), select(["T701"])).findings
+    assert finding.message.endswith("use 期权卖家")
+    assert finding.fixes[0].label == "期权卖家"

@@ -36,8 +36,7 @@ def replacements(
         return ()
     if not reading.is_plain(mention.start, mention.end) or _is_beside_itself(reading, mention):
         return ()
-    bare = tuple(zh for zh in _choices(reading, concept, rendering.pos) if _MARKS.isdisjoint(zh))
-    choices = with_extra_words(reading.glossary, concept, rendering, bare)[:_MOST_CHOICES]
+    choices = [zh for zh in _offered(reading, concept, rendering) if _MARKS.isdisjoint(zh)][:_MOST_CHOICES]
     if named is None:
         named = stated_names(reading, mention)  # 止赎，也称为止赎 would say nothing
     text = reading.article.prose.text
@@ -97,6 +96,12 @@ def _is_beside_itself(reading: Reading, mention: Mention) -> bool:
     return False
 
 
+def _offered(reading: Reading, concept: Concept, rendering: Rendering) -> list[str]:
+    """Return what to write in the place of a rendering of a concept, with the words that it has beside its term."""
+    choices = tuple(_choices(reading, concept, rendering.pos))
+    return with_extra_words(reading.glossary, concept, rendering, choices)
+
+
 @once_per_reading
 def _choices(reading: Reading, concept: Concept, pos: str) -> list[str]:
     """Return what to offer in the place of a rendering of a concept, which is of a part of speech, the best first.
@@ -143,6 +148,6 @@ def findings_by_status(reading: Reading, rule: Rule, status: Status, fault: str)
 
 def _advice(reading: Reading, concept: Concept, rendering: Rendering) -> str:
     """Return what to write instead and the reason the glossary gives, for the end of a message."""
-    choices = _choices(reading, concept, rendering.pos)
+    choices = _offered(reading, concept, rendering)
     instead = f"; use {choices[0]}" if choices else ""
     return f"{instead} ({rendering.note})" if rendering.note else instead
