@@ -2,14 +2,9 @@
 
 import asyncio
 import os
-import re
 import shutil
 import tempfile
-from html import escape, unescape
-from itertools import groupby
 from pathlib import Path
-
-from rich.cells import cell_len
 
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
@@ -33,36 +28,7 @@ async def picture() -> str:
             while app.at.finding is not None and app.at.finding.span.cut(app.at.session.article.text) != "锻炼":
                 await pilot.press("f8")
             await pilot.pause()
-            return mend_svg(app.export_screenshot(title="review-tui"))
-
-
-_FAMILIES = 'font-family: "Fira Code", "Noto Sans Mono CJK SC", "Sarasa Mono SC", monospace'
-_SVG_TEXT = re.compile(r'<text class="([^"]*)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)" ([^>]*)>([^<]*)</text>')
-
-
-def mend_svg(svg: str) -> str:
-    """Return a screenshot in which wide characters take two cells.
-
-    Rich gives every stretch of text the length of its characters in single cells (rich#2742), so that Chinese is
-    squeezed to half its width. Each stretch is cut into wide and narrow runs, and each run gets its place and length.
-    """
-    return _SVG_TEXT.sub(_svg_runs, svg.replace("font-family: Fira Code, monospace", _FAMILIES))
-
-
-def _svg_runs(match: re.Match[str]) -> str:
-    style, left, y, length, rest, content = match.groups()
-    text = unescape(content)
-    if not text or cell_len(text) == len(text):
-        return match[0]
-    cell, x = float(length) / len(text), float(left)
-    runs = []
-    for _, group in groupby(text, key=cell_len):
-        run = "".join(group)
-        width = cell_len(run) * cell
-        shown = escape(run, quote=False).replace(" ", "&#160;")
-        runs.append(f'<text class="{style}" x="{x:g}" y="{y}" textLength="{width:g}" {rest}>{shown}</text>')
-        x += width
-    return "".join(runs)
+            return app.export_screenshot(title="review-tui")
 
 
 if __name__ == "__main__":

@@ -6,9 +6,11 @@ import inspect
 import io
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from threading import Thread
@@ -18,6 +20,8 @@ import textual._wrap
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
 from textual._compositor import Compositor
 from textual._xterm_parser import XTermParser
 from textual.app import App, ComposeResult
@@ -32,7 +36,7 @@ from textual.scrollbar import ScrollBar
 from textual.widgets import Static
 
 from review_tui.tui import compat
-from review_tui.tui.compat import is_at_rest, prepare, stop_reading, with_alt, wrap_offsets
+from review_tui.tui.compat import is_at_rest, mend_svg, prepare, stop_reading, with_alt, wrap_offsets
 
 SENTENCE = "该倡议于 2007 年启动，由来自美国政府、《二级抵押》贷款市场（MBS）“投资者”组成。Hope Now Alliance！"
 
@@ -96,6 +100,21 @@ def test_terminals_are_not_asked_for_kitty_keys() -> None:
     # in a process of its own: a plugin of pytest may have imported Textual before any of our modules
     code = "import review_tui.tui, textual.constants as constants; assert constants.DISABLE_KITTY_KEY"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+
+
+def test_wide_characters_take_two_cells_in_a_screenshot() -> None:
+    console = Console(record=True, width=40, file=io.StringIO(), force_terminal=True)
+    console.print(Text("a 止赎 <b>"))
+    raw = console.export_svg()
+    assert 'textLength="97.6" ' in raw  # eight characters: 12.2 for a cell, and as much for two
+    svg = mend_svg(raw)
+    runs = re.findall(r'x="([\d.]+)" y="[\d.]+" textLength="([\d.]+)" [^>]*>([^<]+)</text>', svg)
+    shown = [(float(x), float(length), unescape(text)) for x, length, text in runs if text.strip()]
+    assert [(round(x, 1), round(length, 1), text.replace("\xa0", " ")) for x, length, text in shown[:3]] == [
+        (0.0, 24.4, "a "),
+        (24.4, 48.8, "止赎"),
+        (73.2, 48.8, " <b>"),
+    ]
 
 
 def test_keys_have_the_names_that_textual_gives_them() -> None:
