@@ -221,19 +221,11 @@ class Cluster:
             if not under_way:
                 return
             some, sent = under_way.popleft()
-            try:
-                results: list[Result] = sent.result()
-            except ClusterError:
-                raise
-            except Exception:
+            results = _outcome(sent)
+            if isinstance(results, Exception):
                 for item in some:
-                    try:
-                        results = self._send(function, [item], glossaries).result()
-                    except ClusterError:
-                        raise
-                    except Exception as error:
-                        results = [give_up(item, str(error))]
-                    yield from results
+                    alone = _outcome(self._send(function, [item], glossaries))
+                    yield from [give_up(item, str(alone))] if isinstance(alone, Exception) else alone
             else:
                 if lost := sent.lost:
                     tell(some[0], gone_over(lost, len(some)))
@@ -253,6 +245,17 @@ class Cluster:
         except ClusterError as error:
             return _Unsent(error)
         return _Sent(future, self)
+
+
+def _outcome(sent: "_Sent[Result] | _Unsent") -> list[Result] | Exception:
+    """Return the results of a batch, or what its function raised on the worker. Raises ClusterError as that does."""
+    try:
+        results: list[Result] = sent.result()
+    except ClusterError:
+        raise
+    except Exception as error:
+        return error
+    return results
 
 
 @contextmanager
