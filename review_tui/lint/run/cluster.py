@@ -9,6 +9,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import wait
 from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
@@ -23,6 +24,8 @@ from review_tui.lint.settings import glossary_digest
 from review_tui.text.installing import how_to_install
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future as Answer
+
     from distributed import Future
 
 PATIENCE = 15.0  # seconds to wait for the scheduler
@@ -50,6 +53,7 @@ class _Sent(Generic[Result]):
     def __init__(self, future: "Future[list[Result]]", cluster: "Cluster") -> None:
         self._future = future
         self._cluster = cluster
+        self._answer: Answer[list[Result]] | None = None
 
     @property
     def lost(self) -> tuple[str, ...]:
@@ -63,27 +67,25 @@ class _Sent(Generic[Result]):
         """
         from distributed import KilledWorker
 
-        while True:
-            try:
-                return self._future.result(_LOOK if timeout is None else timeout)
-            except TimeoutError:
-                if self._future.status == "pending":
-                    self._cluster.look()
-                elif self._future.status == "error":  # the function raised it: waiting longer is of no use
-                    raise _BatchError("it took too long") from None
-                if timeout is not None:
-                    raise
-            except KilledWorker as error:
-                worker = getattr(error.last_worker, "address", error.last_worker)
-                raise _BatchError(f"each worker that tried it ended, the last one at {worker}") from error
-            except ModuleNotFoundError as error:
-                raise ClusterError(_unlike(error)) from error
-            except asyncio.CancelledError as error:
-                raise ClusterError(_AWAY) from error
-            except Exception as error:
-                if self._future.status == "error":
-                    raise
-                raise ClusterError(_AWAY) from error  # it is not the batch that failed, but the way to it
+        if self._answer is None:
+            self._answer = self._cluster.ask(self._future)
+        while not wait([self._answer], _LOOK if timeout is None else timeout).done:
+            self._cluster.look()
+            if timeout is not None:
+                raise TimeoutError
+        try:
+            return self._answer.result()
+        except TimeoutError:  # the function raised it: waiting longer is of no use
+            raise _BatchError("it took too long") from None
+        except KilledWorker as error:
+            worker = getattr(error.last_worker, "address", error.last_worker)
+            raise _BatchError(f"each worker that tried it ended, the last one at {worker}") from error
+        except ModuleNotFoundError as error:
+            raise ClusterError(_unlike(error)) from error
+        except Exception as error:
+            if self._future.status == "error":
+                raise
+            raise ClusterError(_AWAY) from error  # it is not the batch that failed, but the way to it
 
     def end(self) -> list[Result]:
         """Return nothing: leaving the cluster breaks off what is under way there, and no file is fixed there."""
@@ -136,6 +138,7 @@ class Cluster:
             raise ClusterError(
                 f"no Dask scheduler answers: {reason}; check the address (tcp://HOST:PORT), and that it runs"
             ) from error
+        self._asked: set[Answer[Any]] = set()
         self._lost: deque[tuple[str, frozenset[str]]] = deque(maxlen=_REMEMBERED)
         self._client.subscribe_topic("all", self._hear)
         self._looked = self._worked = time.monotonic()
@@ -159,6 +162,8 @@ class Cluster:
         self._leave()
 
     def _leave(self) -> None:
+        for answer in list(self._asked):
+            answer.cancel()
         with suppress(ClusterError), _or_gone():  # there is no one left to tell then
             self._client.unsubscribe_topic("all")  # else the scheduler would complain that nobody hears it any more
         self._client.close()
@@ -173,6 +178,27 @@ class Cluster:
     def lost_over(self, batch: object) -> tuple[str, ...]:
         """Return the addresses of the workers that went away while they held a batch; `batch` is its key."""
         return tuple(address for address, held in list(self._lost) if str(batch) in held)
+
+    def ask(self, future: "Future[Result]") -> "Answer[Result]":
+        """Ask for what came of a batch, once: the answer can then be waited for again and again.
+
+        Dask's own wait with a timeout breaks off what fetches the result, also for whoever waits for it by then.
+        Raises ClusterError where the client lost its scheduler.
+        """
+
+        async def outcome() -> Result:
+            result: Result = await future
+            return result
+
+        asking = outcome()
+        try:
+            answer = asyncio.run_coroutine_threadsafe(asking, self._client.loop.asyncio_loop)
+        except RuntimeError as error:  # the loop is closed
+            asking.close()
+            raise ClusterError(_AWAY) from error
+        self._asked.add(answer)
+        answer.add_done_callback(self._asked.discard)
+        return answer
 
     @property
     def jobs(self) -> int:

@@ -138,6 +138,30 @@ if __name__ == "__main__":
     main()
 """
 
+IMPATIENTLY = """
+import time
+from distributed import LocalCluster
+from review_tui.lint.run.cluster import Cluster
+
+def slowly(items):
+    time.sleep(0.002)
+    return list(items)
+
+def main():
+    with LocalCluster(n_workers=1, processes=False, dashboard_address=None, silence_logs=50) as local:
+        with Cluster(local.scheduler_address) as cluster:
+            for number in range(120):
+                sent = cluster.submit(slowly, [])
+                while True:
+                    try:
+                        sent.result(0.001)
+                        break
+                    except TimeoutError:
+                        pass
+
+if __name__ == "__main__":
+    main()
+"""
 
 # The program, which waits longer for a scheduler than any machine is busy.
 PATIENT = """
@@ -311,6 +335,12 @@ def test_a_cluster_that_goes_away_is_told_and_not_waited_for(tmp_path: Path) -> 
     assert none.startswith("the cluster has no worker: start one")
     assert away.startswith("the cluster went away")
     assert b"Traceback" not in done.stderr
+
+
+def test_results_that_come_at_the_end_of_a_wait_are_not_taken_for_a_cluster_that_went_away(tmp_path: Path) -> None:
+    (tmp_path / "impatiently.py").write_text(IMPATIENTLY, "utf-8")
+    done = ran("impatiently.py", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize("command", [("mine",), ("stats", "-f", "json", "--substrings")])
