@@ -352,6 +352,12 @@ class TestMistakes:
         found = mistakes(tmp_path, 'select = ["Z1"]\nglosaries = []\nexclude = 1\nglossaries = ["gone"]\n')
         assert [line for line, _ in found] == [1, 2, 3, 4]  # those of the rules and of the disk among the others
 
+    def test_a_number_with_more_digits_than_python_reads(self, tmp_path: Path) -> None:
+        file = write(tmp_path / "pyproject.toml", f"[tool.review-tui]\nselect = []\n[a]\nb = {'1' * 5000}\n")
+        assert find_config(tmp_path) == file
+        with pytest.raises(ConfigError, match="1: a number has thousands of digits"):
+            checked_config(file)
+
     def test_another_encoding(self, tmp_path: Path) -> None:
         file = tmp_path / "review-tui.toml"
         file.write_bytes('# 注释\nsource = "英文"\n'.encode("gb18030"))

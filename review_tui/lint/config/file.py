@@ -87,6 +87,8 @@ def understood_config(path: Path) -> tuple[ConfigFile, list[Mistake]]:
         raise ConfigError(Mistake(path, 1, "a value is nested too deep")) from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(_syntax(path, text, str(error))) from None
+    except ValueError:  # what Python's own limit of digits makes the parser raise
+        raise ConfigError(Mistake(path, 1, "a number has thousands of digits")) from None
     table = _table(document)
     is_shared = path.name == SHARED_NAME or table is not None
     values = table if is_shared else document

@@ -60,7 +60,7 @@ def _has_table(path: Path) -> bool:
 
     try:
         tool = tomllib.loads(data.decode()).get("tool")
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return _TABLE.search(data) is not None  # then reading it says what is wrong
     return isinstance(tool, dict) and (NAME in tool or bool(misnamed(tool)))
 
