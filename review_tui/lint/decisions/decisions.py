@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from review_tui.files.address import is_address
 from review_tui.files.naming import slashed
@@ -213,11 +214,17 @@ def read_index(file: Path, *, keeping: bool = False) -> DecisionIndex:
     index, lines = DecisionIndex(file, [], stamp), lines_of(data)
     if keeping:
         index.lines = lines
+    again: dict[Name, list[int]] = {}  # apart, as each longer tuple would be a copy
     for number, decision in decisions_in(lines, lambda line, message: index.problems.append((line, message))):
         known, key = index.articles.setdefault(decision.path, {}), decision.key
+        if key in known:
+            again.setdefault((decision.path, key), []).append(number)
+            continue
         rule, first = (decision.rule, first_of(decision, key)) if isinstance(decision, Accepted) else ("", "")
-        before = known[key].lines if key in known else ()
-        known[key] = IndexedDecision(rule, (*before, number), first)
+        known[key] = IndexedDecision(rule, (number,), first)
+    for (name, key), numbers in again.items():
+        once = index.articles[name][key]
+        index.articles[name][key] = replace(once, lines=(*once.lines, *numbers))
     return index
 
 

@@ -11,6 +11,7 @@ import msgspec
 from review_tui.files.stamp import Stamp
 from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, decisions_in, encode_decision
 from review_tui.lint.decisions.writing import rewrite
+from review_tui.lint.identity import Identity
 from review_tui.lint.report import Move
 
 
@@ -25,7 +26,7 @@ class Moving:
         self.is_begun = False
         self._is_alone = True  # whether nobody else wrote to the file since the index was made
         self._stamp = index.stamp
-        self._moves: Mapping[str, Sequence[Move]] = {}
+        self._moves: dict[str, dict[str, list[Identity]]] = {}  # by article and key
         self._old: dict[str, set[bytes]] = {}
         self._new: dict[str, set[bytes]] = {}
         self._early: dict[str, set[bytes]] = {}
@@ -36,7 +37,11 @@ class Moving:
         Raises FileProblem where the file cannot be written; it is unchanged then.
         """
         self.is_begun = True
-        self._moves = moves
+        self._moves = {}
+        for name, several in moves.items():
+            of_article = self._moves[name] = {}
+            for move in several:
+                of_article.setdefault(move.key, []).append(move.identity)
         self._note(rewrite(self.file, self._with_new))
 
     def end(self, written: Collection[str]) -> None:
@@ -63,8 +68,7 @@ class Moving:
             moves = self._moves.get(decision.path)
             if not moves or not isinstance(decision, Accepted):
                 continue
-            key = decision.key
-            for identity in (move.identity for move in moves if move.key == key):
+            for identity in moves.get(decision.key, ()):
                 new = encode_decision(msgspec.structs.replace(decision, **identity._asdict()))
                 self._old.setdefault(decision.path, set()).add(lines[number - 1])
                 self._new.setdefault(decision.path, set()).add(new)

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from review_tui.article import Article, Span
-from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, Reviewed, read_index
+from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, Reviewed, encode_decision, read_index
 from review_tui.lint.decisions.leaving import parted
 from review_tui.lint.decisions.noted import Noted
 from review_tui.lint.decisions.settlement import Settlement, Stale, settlement
@@ -39,6 +40,13 @@ def article(tmp_path: Path) -> Path:
     made = tmp_path / "new.md"
     made.write_text("甲", "utf-8")
     return made
+
+
+def test_the_same_decision_of_two_branches_is_known_by_both_its_lines(file: Path) -> None:
+    once, other = accepted("a.md", *WORDS[:2])
+    file.write_bytes(b"\n".join(map(encode_decision, (once, other, replace(once, reason="另一个原因")))))
+    about = read_index(file).articles["a.md"]
+    assert [about[each.key].lines for each in (once, other)] == [(1, 3), (2,)]
 
 
 def run(index: DecisionIndex, article: Path, *words: str, adopting: bool = False) -> Noted:
