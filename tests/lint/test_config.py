@@ -390,6 +390,22 @@ class TestPlaces:
         assert line_of(self.TEXT, ("tool", "review-tui", "d", "e/**"), "x") == 6
 
 
+class TestPaths:
+    def test_folders_that_name_one_file_by_different_ways_mean_the_same(self, tmp_path: Path) -> None:
+        settings = 'decisions = "../d.jsonl"\nglossaries = ["../terms"]\n'
+        write(tmp_path / "terms" / "a.csv", "concept,en,zh,status\n")
+        folders = [write(tmp_path / name / "review-tui.toml", settings).parent for name in ("a", "b")]
+        project = Project()
+        assert {project.decisions(folder) for folder in folders} == {tmp_path / "d.jsonl"}
+        assert {project.settings(folder).glossary for folder in folders} == {(str(tmp_path / "terms" / "a.csv"),)}
+
+    def test_a_way_through_a_link_stays(self, tmp_path: Path) -> None:
+        (tmp_path / "far" / "away").mkdir(parents=True)
+        (tmp_path / "near").symlink_to(tmp_path / "far" / "away")
+        write(tmp_path / "review-tui.toml", 'decisions = "near/../d.jsonl"\n')
+        assert Project().decisions(tmp_path) == tmp_path / "far" / "d.jsonl"
+
+
 class TestDecisionsFile:
     """Which file the decisions for a folder stand in, without a configuration that names it."""
 

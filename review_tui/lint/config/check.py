@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from review_tui.files.naming import absolute, slashed
+from review_tui.files.naming import slashed
 from review_tui.files.presence import is_absent, is_file, is_folder
 from review_tui.lint.config.file import ConfigFile, understood_config
 from review_tui.lint.config.mistake import ConfigError, Mistake
@@ -45,7 +45,7 @@ class CheckedConfig:
     def _originals(self) -> tuple[str, ...]:
         """Return the pattern of the folder with the English originals, where that lies below: they are not checked."""
         source = self.file.config.source
-        where = absolute(str(self.file.absolute(source)), self.file.folder) if source is not None else self.file.folder
+        where = self.file.absolute(source) if source is not None else self.file.folder
         if self.file.folder not in where.parents:
             return ()
         return (f"/{_SPECIAL.sub(_ESCAPED, slashed(str(where.relative_to(self.file.folder))))}/",)

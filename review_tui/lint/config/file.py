@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from review_tui.files.naming import absolute
 from review_tui.files.presence import is_absent, is_taken
 from review_tui.files.stamp import FileProblem, read
 from review_tui.lint.config.key_lines import line_of
@@ -50,11 +51,11 @@ class ConfigFile:
         return self.path.parent
 
     def absolute(self, name: str) -> Path:
-        """Return the absolute path of what a path in it names; `~` is the home folder.
+        """Return the absolute path of what a path in it names, without `..`; `~` is the home folder.
 
         Raises RuntimeError where nobody has that home folder.
         """
-        return self.folder / Path(name).expanduser()
+        return absolute(str(Path(name).expanduser()), self.folder)
 
     def mistake(self, message: str, *keys: str, value: str | None = None) -> Mistake:
         """Return what is wrong with a key (or with one value in its list)."""
