@@ -159,7 +159,7 @@ def serve() -> bool:
     server, service = make_server()
     with _own_output() as output:
         server.start_io(sys.stdin.buffer, output)
-    service.stop()
+    service.end()
     return service.is_shut_down
 
 

@@ -5,7 +5,7 @@ import contextlib
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -30,6 +30,7 @@ from review_tui.lsp.surroundings import Surroundings
 STALE = "the document has changed since: ask again"
 
 OFTEN = 2.0  # seconds between two glances at the files that the open documents depend on
+LAST = 10.0  # seconds for what was saved just before the end
 
 Result = TypeVar("Result")
 
@@ -61,6 +62,7 @@ class Service:
         self.is_shut_down = False
         self._glancing: asyncio.Task[None] | None = None
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="checkup")  # one: what it reads is its own
+        self._following: set[Future[None]] = set()
         self._surroundings = Surroundings(self.say)
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -90,7 +92,8 @@ class Service:
         """Put a message into the client's log; may be called from any thread."""
         params = types.LogMessageParams(types.MessageType.Warning, message)
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self.server.window_log_message, params)
+            with contextlib.suppress(RuntimeError):  # the loop is closed, and the client has gone
+                self._loop.call_soon_threadsafe(self.server.window_log_message, params)
 
     def look_at(self, uri: str, patience: float = 0.0) -> None:
         """Check a document after `patience` seconds, and publish what is found. Another call for it starts anew.
@@ -126,14 +129,20 @@ class Service:
         if before is None or document is None:
             return
         self._saved[uri] = document
-        here = self.here(document.file)
-        try:
-            await self.work(partial(follow, before.text, document.text, document.file, self._surroundings, here))
-        except (FileProblem, EncodingProblem, ConfigError) as problem:
-            log.warning("%s: its decisions could not follow: %s", document.file, problem)
-        except Exception:
-            log.exception("following what was fixed in %s failed; please report it", uri)
+        following = self._worker.submit(self._follow, before, document, self.here(document.file))
+        self._following.add(following)
+        following.add_done_callback(self._following.discard)
+        await asyncio.shield(asyncio.wrap_future(following))  # it is finished even where the server is told to end
         self.look_at(uri)
+
+    def _follow(self, before: Document, now: Document, here: Path) -> None:
+        """Move decisions along with what was fixed between two versions of a document, in the worker thread."""
+        try:
+            follow(before.text, now.text, now.file, self._surroundings, here)
+        except (FileProblem, EncodingProblem, ConfigError) as problem:
+            log.warning("%s: its decisions could not follow: %s", now.file, problem)
+        except Exception:
+            log.exception("following what was fixed in %s failed; please report it", now.uri)
 
     def follow_folders(self) -> None:
         """Check all documents again after the open folders changed, which may change where unsaved ones belong."""
@@ -260,12 +269,17 @@ class Service:
             self.publish(uri, [])
 
     def stop(self) -> None:
-        """Begin nothing more, and give up what goes on."""
+        """Begin nothing more, and give up what goes on; only what was saved is still followed."""
         for task in (*self.waiting.values(), *filter(None, [self._glancing])):
             task.cancel()
         self.documents.clear()
         self.checks.clear()
-        self._worker.shutdown(wait=False, cancel_futures=True)
+        self._worker.shutdown(wait=False)  # what waits there gives up, too
+
+    def end(self) -> None:
+        """Stop, and wait a while until decisions have moved along with what was saved last."""
+        self.stop()
+        wait(list(self._following), LAST)
 
 
 def _current_folder() -> Path:

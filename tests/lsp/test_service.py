@@ -176,3 +176,20 @@ async def test_the_end_gives_up_what_goes_on(desk: Desk) -> None:
         with pytest.raises(JsonRpcContentModified):
             await asked
     assert desk.published == []
+
+
+async def test_what_was_saved_last_is_followed_although_the_server_ends(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed: list[tuple[str, str]] = []
+    monkeypatch.setattr(module, "follow", lambda before, now, *_: followed.append((before, now)))
+    desk.service.open(Document(URI, 1, "甲", Path("/a.md")))
+    await desk.begun(1)
+    desk.service.documents[URI] = Document(URI, 2, "乙", Path("/a.md"))
+    saving = asyncio.create_task(desk.service.save(URI))
+    await asyncio.sleep(0)
+    desk.service.stop()
+    saving.cancel()  # as the loop does with all that is left
+    await asyncio.gather(saving, return_exceptions=True)
+    desk.service.end()
+    assert followed == [("甲", "乙")]
