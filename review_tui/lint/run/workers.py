@@ -9,7 +9,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -57,6 +57,11 @@ class _Job:
     def end(self) -> list[TaskResult]:
         self.workers.end()
         return self.outcomes
+
+    def run(self) -> None:
+        """Do it in this process."""
+        function, tasks = ForkingPickler.loads(self.message)
+        self.outcomes += function(tasks)
 
 
 @dataclass(eq=False, slots=True)
@@ -116,11 +121,8 @@ class Workers:
             worker.process.terminate()
         until = time.monotonic() + _PATIENCE
         for worker in self._workers:
-            try:
-                while worker.jobs and worker.connection.poll(max(0.0, until - time.monotonic())):
-                    self._take_one(worker)
-            except (EOFError, OSError):
-                pass  # it has ended
+            with suppress(EOFError, OSError):  # it has ended
+                _take_in(worker, until)
             worker.connection.close()
         self._let_go(until)
 
@@ -145,7 +147,10 @@ class Workers:
         ready = wait([worker.connection for worker in busy], timeout) if busy else []
         for worker in busy:
             if worker.connection in ready:
-                self._take_in(worker)
+                try:
+                    _take_in(worker)
+                except (EOFError, OSError):
+                    self._bury(worker)
         self._hand_out()
 
     def _hand_out(self) -> None:
@@ -157,8 +162,10 @@ class Workers:
         while self._queue:
             worker = min(self._workers, key=lambda each: len(each.jobs), default=None)
             if worker is None or (worker.jobs and len(self._workers) < self._jobs):
-                worker = self._start()
-                self._workers.append(worker)
+                worker = self._another() or worker
+            if worker is None:
+                self._queue.popleft().run()
+                continue
             if len(worker.jobs) >= (_AT_ONCE if len(self._queue[0].message) <= worker.room else 1):
                 return
             worker.jobs.append(self._queue.popleft())
@@ -167,20 +174,20 @@ class Workers:
             except OSError:
                 self._bury(worker)
 
-    def _take_in(self, worker: _Worker) -> None:
+    def _another(self) -> _Worker | None:
+        """Start a worker; where the system does not let us, return None, and make do with those that there are."""
         try:
-            while worker.jobs and worker.connection.poll():
-                self._take_one(worker)
-        except (EOFError, OSError):
-            self._bury(worker)
-
-    def _take_one(self, worker: _Worker) -> None:
-        worker.jobs[0].outcomes.append(worker.connection.recv())
-        if worker.jobs[0].finished:
-            worker.jobs.popleft()
+            worker = self._start()
+        except OSError:
+            self._jobs = len(self._workers)
+            return None
+        self._workers.append(worker)
+        return worker
 
     def _bury(self, worker: _Worker) -> None:
         """Say of the job in hand that its worker died, and give the next one to another worker."""
+        with suppress(EOFError, OSError):  # what it sent before that is done
+            _take_in(worker)
         worker.connection.close()
         worker.process.join()
         self._workers.remove(worker)
@@ -195,9 +202,26 @@ class Workers:
         inherited = [ours, *(worker.connection for worker in self._workers)]
         # Only a forked process has the ends of the other pipes, and must let go of them.
         process = self._context.Process(target=_serve, args=(theirs, inherited if self._forks else []), daemon=True)  # type: ignore[attr-defined]
-        process.start()
-        theirs.close()
-        return _Worker(process, ours, _room(ours))
+        try:
+            worker = _Worker(process, ours, _room(ours))
+            process.start()
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        return worker
+
+
+def _take_in(worker: _Worker, until: float = 0.0) -> None:
+    """Take in what a worker sent, and wait for more until that time (of the monotonic clock, in seconds).
+
+    Raises EOFError or OSError where the worker has ended.
+    """
+    while worker.jobs and worker.connection.poll(max(0.0, until - time.monotonic())):
+        worker.jobs[0].outcomes.append(worker.connection.recv())
+        if worker.jobs[0].finished:
+            worker.jobs.popleft()
 
 
 def processors() -> int:

@@ -1,18 +1,30 @@
 """Worker processes: they share the work, and the death of one is told and survived.
 
-Each test runs a program of its own, since a process with threads, such as a test runner's, cannot be forked safely.
+Most tests run a program of their own, since a process with threads, such as a test runner's, cannot be forked safely.
 """
 
+import errno
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Event, Thread
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from review_tui.lint.run.workers import processors
+from review_tui.lint.report import Report
+from review_tui.lint.run import workers
+from review_tui.lint.run.executor import Pending, WorkerDiedError
+from review_tui.lint.run.task import Task, TaskResult
+from review_tui.lint.run.workers import Workers, processors
+from review_tui.lint.settings import Settings
 
 ROOT = Path(__file__).parents[3]
 
@@ -141,6 +153,92 @@ def test_batches_and_outcomes_larger_than_what_fits_between_the_processes_do_not
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == [f"{number:03}.md" for number in range(200)]
+
+
+class Threads:
+    """A context whose processes are threads that take some batches each, and end. `left` may still be started."""
+
+    Pipe = staticmethod(multiprocessing.Pipe)
+
+    def __init__(self, left: int, batches: int = 1) -> None:
+        self.left = left
+        self.batches = batches
+        self.begun: list[Thread] = []
+
+    def get_start_method(self) -> str:
+        return "spawn"
+
+    def Process(self, args: tuple[Connection, object], **_: object) -> SimpleNamespace:  # noqa: N802
+        def start() -> None:
+            self.left -= 1
+            if self.left < 0:
+                raise BlockingIOError(errno.EAGAIN, "no more processes")
+            end = Connection(os.dup(args[0].fileno()))
+            self.begun.append(Thread(target=_work, args=(end, self.batches)))
+            self.begun[-1].start()
+
+        def nothing(*_: object) -> None:
+            pass
+
+        return SimpleNamespace(start=start, join=nothing, terminate=nothing, kill=nothing, exitcode=-9)
+
+
+def _work(end: Connection, batches: int) -> None:
+    with end, suppress(EOFError, OSError):
+        for _ in range(batches):
+            function, tasks = end.recv()
+            for outcome in function(tasks):
+                end.send(outcome)
+
+
+GO_ON = Event()
+
+
+def told(tasks: Sequence[Task]) -> list[TaskResult]:
+    return [TaskResult("", Report(task.path)) for task in tasks]
+
+
+def told_later(tasks: Sequence[Task]) -> list[TaskResult]:
+    GO_ON.wait(60)
+    return [TaskResult("", Report(task.path)) for task in tasks]
+
+
+def workers_of(monkeypatch: pytest.MonkeyPatch, jobs: int, threads: Threads) -> Workers:
+    monkeypatch.setattr(workers, "_context", lambda: threads)
+    return Workers(jobs)
+
+
+def names(pending: Pending) -> list[str]:
+    while True:
+        with suppress(TimeoutError):
+            return [outcome.report.path for outcome in pending.result(60)]
+
+
+def test_what_a_worker_sent_before_it_ended_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads = Threads(2)
+    with workers_of(monkeypatch, 1, threads) as ending:
+        first = ending.submit(told, [Task("a.md", "", Settings())])
+        threads.begun[0].join()
+        second = ending.submit(told, [Task("b.md", "", Settings())])
+        assert names(first) == ["a.md"]
+        with pytest.raises(WorkerDiedError):
+            second.result(60)
+
+
+def test_there_are_as_many_workers_as_the_system_lets_us_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [f"{number}.md" for number in range(8)]
+    with workers_of(monkeypatch, 4, Threads(2, batches=8)) as few:
+        pending = [few.submit(told_later, [Task(path, "", Settings())]) for path in paths]
+        GO_ON.set()
+        assert [names(each) for each in pending] == [[path] for path in paths]
+
+
+def test_where_there_can_be_no_worker_at_all_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    with workers_of(monkeypatch, 4, Threads(0)) as none:
+        assert names(none.submit(told, [Task("a.md", "", Settings()), Task("b.md", "", Settings())])) == [
+            "a.md",
+            "b.md",
+        ]
 
 
 def test_no_more_processors_are_used_than_the_process_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
