@@ -29,9 +29,7 @@ if TYPE_CHECKING:
     from distributed import Future
 
 PATIENCE = 15.0  # seconds to wait for the scheduler
-STARTING = (
-    60.0  # seconds to wait for the first worker, and for another one when all are gone: a busy machine takes long
-)
+STARTING = 60.0  # seconds to wait for the first worker, and for another one when all are gone: some take long
 
 _BATCH = 16  # articles that a worker gets at a time, where it is not a run of the linter
 _REMEMBERED = 1000  # workers that are gone
@@ -140,9 +138,10 @@ class Cluster:
             ) from error
         self._asked: set[Answer[Any]] = set()
         self._lost: deque[tuple[str, frozenset[str]]] = deque(maxlen=_REMEMBERED)
-        self._client.subscribe_topic("all", self._hear)
         self._looked = self._worked = time.monotonic()
         try:
+            with _or_gone():
+                self._client.subscribe_topic("all", self._hear)
             self._client.wait_for_workers(1, timeout=STARTING)
             self._send(nothing, (), ()).result()
         except TimeoutError as error:
@@ -202,8 +201,9 @@ class Cluster:
 
     @property
     def jobs(self) -> int:
-        """Return how many batches the workers can have in hand at a time."""
-        return sum(self._client.nthreads().values())
+        """Return how many batches the workers can have in hand at a time. Raises ClusterError where nobody says."""
+        with _or_gone():
+            return sum(self._client.nthreads().values())
 
     def look(self) -> None:
         """Raise ClusterError where no worker has been there for STARTING seconds, or the scheduler is gone."""
