@@ -6,7 +6,7 @@ from typing import Any
 
 from review_tui.lint.finding_json import encoded
 from review_tui.lint.report import Item, Report
-from review_tui.output.entries import entries
+from review_tui.output.entries import entries, is_failure
 from review_tui.output.json_array import array
 from review_tui.output.style import Style
 from review_tui.severity import Severity
@@ -30,6 +30,7 @@ def _issue(path: str, item: Item) -> dict[str, Any]:
 
 
 def fingerprint(path: str, item: Item) -> str:
-    """Return what tells a finding from all others of a run, and stays when lines move: 32 hexadecimal digits."""
-    known_by = f"{path}\0{item.identity.key}\0{'' if item.text else item.message}"
+    """Return what tells an issue from all others of a run: 32 hexadecimal digits. A finding's stay when lines move."""
+    said = f"{item.start.line}:{item.message}" if is_failure(item) else "" if item.text else item.message
+    known_by = f"{path}\0{item.identity.key}\0{said}"
     return hashlib.blake2b(known_by.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

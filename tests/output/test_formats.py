@@ -117,7 +117,8 @@ class TestGitlab:
         jsonschema.validate(issues, {"type": "array", "items": self.ISSUE, "minItems": 5})
 
     def test_no_two_issues_share_a_fingerprint(self) -> None:
-        issues = json.loads(rendered("gitlab", REPORTS))
+        alike = Report("d.jsonl", failures=tuple(Failure("d.jsonl", line, "this is no decision") for line in (3, 5)))
+        issues = json.loads(rendered("gitlab", [*REPORTS, alike]))
         assert len({issue["fingerprint"] for issue in issues}) == len(issues)
 
 
