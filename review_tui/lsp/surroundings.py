@@ -83,9 +83,9 @@ class Surroundings:
             project.settings(folder).glossary,
             project.decisions(folder),
         )
-        files = tuple(
-            (path, glance(path)) for path in (*glossary, str(decisions), *((str(config.path),) if config else ()))
-        )
+        files = tuple((path, glance(path)) for path in (*glossary, str(decisions)))
+        if config is not None:
+            files = (*files, (str(config.path), config.seen))
         checking = project.checking(file)
         matcher = self._matcher(glossary)
         index, damage = self._index(decisions)

@@ -11,8 +11,9 @@ from lsprotocol.types import PositionEncodingKind
 from msgspec.structs import replace
 
 from review_tui.lint.check import GivenUp
+from review_tui.lint.project import Project
 from review_tui.lint.run.cache import clean
-from review_tui.lint.settings import selection_of
+from review_tui.lint.settings import Settings, selection_of
 from review_tui.lsp import checkup as module
 from review_tui.lsp.checkup import Checkup, check_document
 from review_tui.lsp.diagnostics import diagnostics_of
@@ -208,3 +209,21 @@ class TestSurroundings:
         with (desk_folder / "glossary" / "terms.csv").open("a", encoding="utf-8") as file:
             file.write("x,x,甲乙,preferred,\n")
         assert surroundings.of(desk_folder / "b.md").matcher is not first
+
+    def test_a_configuration_that_changed_while_it_was_looked_at_is_outdated(
+        self, surroundings: Surroundings, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file = desk_folder / "review-tui.toml"
+        file.write_text("select = []\n", "utf-8")
+        assert not check(surroundings, "##丙\n").is_outdated()
+        settings = Project.settings
+
+        def meanwhile(project: Project, folder: Path) -> Settings:
+            monkeypatch.setattr(Project, "settings", settings)
+            file.write_text('select = ["P401"]\n', "utf-8")
+            return settings(project, folder)
+
+        monkeypatch.setattr(Project, "settings", meanwhile)
+        seen = check(surroundings, "##丙\n")
+        assert [shown.item.code for shown in seen.shown] != []
+        assert seen.is_outdated()

@@ -11,7 +11,7 @@ import msgspec
 
 from review_tui.files.naming import absolute
 from review_tui.files.presence import is_absent, is_taken
-from review_tui.files.stamp import FileProblem, read
+from review_tui.files.stamp import FileProblem, Glance, read
 from review_tui.lint.config.key_lines import line_of
 from review_tui.lint.config.locating import NAME, OWN_NAME, SHARED_NAME, misnamed
 from review_tui.lint.config.mistake import ConfigError, Mistake
@@ -36,10 +36,12 @@ _TYPES = {
 class ConfigFile:
     """A configuration and the file it came from. `keys` are those in the file, each with its line from 1.
 
-    `text` is that of the file; `table` are the keys that lead to our table in it, none where that is the whole file.
+    `seen` is a glance at the file as it was read, and `text` what stood in it; `table` are the keys that lead to our
+    table there, none where that is the whole file.
     """
 
     path: Path
+    seen: Glance
     config: Config
     keys: dict[str, int]
     text: str
@@ -73,7 +75,7 @@ def understood_config(path: Path) -> tuple[ConfigFile, list[Mistake]]:
     Raises ConfigError where nothing can be understood.
     """
     try:
-        data, _ = read(path)
+        data, stamp = read(path)
         text = data.decode("utf-8-sig")
         document = tomllib.loads(text)
     except FileProblem as problem:
@@ -98,9 +100,10 @@ def understood_config(path: Path) -> tuple[ConfigFile, list[Mistake]]:
         values = {}
     if not isinstance(values, dict):
         raise ConfigError(Mistake(path, line_of(text, where), "review-tui has to be a table: [tool.review-tui]"))
-    file, mistakes = _read(path, text, where, values)
+    config, lines, mistakes = _read(path, text, where, values)
     if is_shared:
         mistakes += _beside_table(path, text, document)
+    file = ConfigFile(path, stamp.glance, config, lines, text, where)
     return file, sorted(mistakes, key=lambda mistake: mistake.line)
 
 
@@ -126,7 +129,10 @@ def _syntax(path: Path, text: str, message: str) -> Mistake:
     return Mistake(path, line, f"this is not TOML: {bare[:1].lower()}{bare[1:]}")
 
 
-def _read(path: Path, text: str, table: tuple[str, ...], values: dict[str, Any]) -> tuple[ConfigFile, list[Mistake]]:
+def _read(
+    path: Path, text: str, table: tuple[str, ...], values: dict[str, Any]
+) -> tuple[Config, dict[str, int], list[Mistake]]:
+    """Return the configuration that some values make, the line of each key, and what is wrong."""
     names = key_names()
     types = get_type_hints(Config)
     good: dict[str, Any] = {}
@@ -142,7 +148,7 @@ def _read(path: Path, text: str, table: tuple[str, ...], values: dict[str, Any])
             mistakes.append(Mistake(path, line_of(text, (*table, key, *inner)), fault))
         if not faults:
             good[names[key]] = msgspec.convert(value, types[names[key]])
-    return ConfigFile(path, Config(**good), lines, text, table), mistakes
+    return Config(**good), lines, mistakes
 
 
 def _unknown(key: str, names: dict[str, str]) -> str:
