@@ -15,7 +15,7 @@ from review_tui.cli.exit_codes import CLEAN, INTERRUPTED, PIPE_CLOSED, TROUBLE
 from review_tui.cli.interrupt import Ended
 from review_tui.cli.lazy import LazyGroup
 from review_tui.cli.messages import complain
-from review_tui.cli.streams import buffer_stdout, fit_for_chinese, open_missing
+from review_tui.cli.streams import buffer_stdout, fit_for_chinese, open_missing, wait_for_readers
 from review_tui.files.presence import is_there
 from review_tui.files.stamp import reason
 from review_tui.text.visible import visible
@@ -85,6 +85,7 @@ def run(arguments: Sequence[str]) -> int:
     SIGINT (Ctrl+C) and SIGTERM; 141: whoever read the output has gone.
     """
     open_missing()
+    wait_for_readers()
     buffer_stdout()
     fit_for_chinese()
     return _flushed(_code_of(list(arguments)))

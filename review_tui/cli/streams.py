@@ -3,7 +3,7 @@
 import io
 import os
 import sys
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -50,6 +50,16 @@ def buffer_stdout() -> None:
         buffer = io.BufferedWriter(stream.detach())
         sys.stdout = io.TextIOWrapper(buffer, encoding, errors, line_buffering=True)
         sys.__stdout__ = sys.stdout  # type: ignore[misc]  # the old one is of no use any more
+
+
+def wait_for_readers() -> None:
+    """Let stdout and stderr wait until somebody reads, even where the caller told them not to, as Node and ssh may.
+
+    A report of more than a pipe holds would be cut off.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, OSError, ValueError):  # Windows has no such thing, and no stream need be a file
+            os.set_blocking(stream.fileno(), True)
 
 
 def fit_for_chinese() -> None:

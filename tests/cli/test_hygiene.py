@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.cli.streams import wait_for_readers
 from tests.forked import forked
 
 ROOT = Path(__file__).parents[2]
@@ -103,6 +104,15 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path, unbuffered: str
     assert writer.wait() == 141
     assert b"Traceback" not in writer.stderr.read()
     writer.stderr.close()
+
+
+def test_a_pipe_that_was_told_never_to_wait_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, writer = os.pipe()
+    with os.fdopen(reader), os.fdopen(writer, "w") as stream:
+        os.set_blocking(writer, False)
+        monkeypatch.setattr(sys, "stdout", stream)
+        wait_for_readers()
+        assert os.get_blocking(writer)
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
