@@ -22,7 +22,7 @@ from msgspec.structs import replace
 import review_tui
 from review_tui.files.own import cache_folder
 from review_tui.files.squeezing import expand, squeeze
-from review_tui.files.stamp import FileProblem, read
+from review_tui.files.stamp import FileProblem, glance, read
 from review_tui.lint.report import Report
 from review_tui.lint.run.task import Task, TaskResult
 from review_tui.lint.run.wire import decode
@@ -196,16 +196,22 @@ def _make_table(connection: sqlite3.Connection) -> None:
 
 def size(folder: Path | None = None) -> int:
     """Return how many bytes the cache takes."""
-    return sum(file.stat().st_size for file in _files(folder))
+    return sum(map(_bytes_of, _files(folder)))
 
 
 def clean(folder: Path | None = None) -> int:
     """Delete the cache; return how many bytes that freed."""
     freed = 0
     for file in _files(folder):
-        freed += file.stat().st_size
-        file.unlink()
+        freed += _bytes_of(file)
+        file.unlink(missing_ok=True)
     return freed
+
+
+def _bytes_of(file: Path) -> int:
+    """Return the size of a file, 0 where another program has deleted it by now."""
+    seen = glance(file)
+    return seen.size if seen is not None else 0
 
 
 def _files(folder: Path | None) -> list[Path]:

@@ -366,6 +366,12 @@ class TestCache:
         assert clean(folder) == held > 0
         assert size(folder) == 0
 
+    def test_what_another_program_deletes_meanwhile_is_nothing(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("review_tui.lint.run.cache._files", lambda folder: [folder / "gone"])
+        assert (size(folder), clean(folder)) == (0, 0)
+
 
 class TestAFileThatVanishes:
     def test_between_listing_and_reading(self, tmp_path: Path) -> None:
