@@ -256,10 +256,14 @@ class Desk:
 
     def write_now(self, kept: Kept) -> list[Notice]:
         """Write a glossary or decisions, and wait until that is done; return what there is to tell."""
-        return self.take_written(kept, kept.writing()())
+        told, problems = self.take_written(kept, kept.writing()())
+        return [*told, *problems]
 
-    def take_written(self, kept: Kept, take_over: TakeOver) -> list[Notice]:
-        """Take over the outcome of writing a glossary or decisions, and return what there is to tell."""
+    def take_written(self, kept: Kept, take_over: TakeOver) -> tuple[list[Notice], list[Notice]]:
+        """Take over the outcome of writing a glossary or decisions.
+
+        Return what there is to tell of what others did, and what kept it from being written, if anything.
+        """
         told, problem, _ = take_over()
         if isinstance(kept, DecisionFile):
             self.take_decisions()
@@ -267,8 +271,5 @@ class Desk:
             self.shelf.take_place(kept)
             if kept.met is not None:
                 self.history.meet(kept.met)
-        notices = bad_news(told)
-        if problem is not None:
-            message = f"{problem}. The change counts here, and is tried again when you save."
-            notices.append(Notice(message, bad=True))
-        return notices
+        why = f"{problem}. The change counts here, and is tried again when you save."
+        return bad_news(told), bad_news([why] if problem is not None else ())

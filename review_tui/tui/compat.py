@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import textual._wrap
 from rich.cells import cell_len
+from rich.text import Text
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._compositor import Compositor
 from textual._wrap import compute_wrap_offsets
@@ -27,8 +28,9 @@ from textual.keys import _character_to_key, key_to_character
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.scrollbar import ScrollBar, ScrollBarRender
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
+from review_tui.text.visible import visible
 from review_tui.tui.brackets import Brackets
 
 if TYPE_CHECKING:
@@ -65,12 +67,13 @@ def chunks(text: str) -> Iterator[tuple[int, int, str]]:
 def prepare() -> None:
     """Mend Textual: wrapping Chinese, keys with Alt and Shift, scroll bars of sure width, paging in undrawn lists.
 
-    And let it not outlive its terminal, and read what that sends, whatever it is.
+    And let it not outlive its terminal, read what that sends, whatever it is, and not steer it by what is in a field.
     """
     textual._wrap.chunks = chunks
     WrappedDocument.height = property(_height)  # type: ignore[assignment, method-assign]
     ScrollBar.renderer = PlainScrollBar
     OptionList._move_page = _move_page  # type: ignore[method-assign]
+    Input._value = property(_in_field)  # type: ignore[assignment, method-assign]
     Compositor.cuts = property(_cuts)  # type: ignore[assignment, method-assign]
     XTermParser._sequence_to_key_events = _key_events  # type: ignore[method-assign]
     XTermParser.feed = _feed  # type: ignore[method-assign]
@@ -135,6 +138,11 @@ def _move_page(self: OptionList, direction: int) -> None:
     """Move by a page, but not in a list that was not drawn yet: Textual looks for its rows then, and fails."""
     if self.scrollable_content_region.height and self._lines:
         _MOVE_PAGE(self, direction)  # type: ignore[arg-type]
+
+
+def _in_field(self: Input) -> Text:
+    """Return what a field shows of what is in it: Textual draws even what steers the terminal, as it was pasted."""
+    return Text(visible(self.value, keep_length=True), no_wrap=True, overflow="ignore", end="")
 
 
 def _on_stop(self: "LinuxDriver", *_: object) -> None:

@@ -75,5 +75,8 @@ class SurveyIntake:
         except ConfigError as mistake:
             entry.problem = str(mistake)
             entry.rate()
-        else:
-            self._queue.take(report, decisions, lowest)
+            return
+        self._queue.take(report, decisions, lowest)
+        session = desk.sessions.get(report.path)
+        if session is not None and session.is_dirty and session.is_looked_at:  # the report is of what is in the file
+            self._queue.look_at(session, decisions)

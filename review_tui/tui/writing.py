@@ -39,9 +39,9 @@ class Writing:
         names = names_of(kept)
         future = begin(kept.writing())
         if is_done(future):
-            notices = self._app.desk.take_written(kept, future.result())
+            told, problems = self._app.desk.take_written(kept, future.result())
             self._look_again(kept)
-            return notices
+            return [*told, *problems]
         self._under_way[kept] = False
         slow = f"Saving {', '.join(names)} takes long: you may go on."
         self._app.run_worker(self._finish(kept, future, names, slow), group="writing")
@@ -50,14 +50,14 @@ class Writing:
     async def _finish(self, kept: Kept, future: "Future[TakeOver]", names: tuple[str, ...], slow: str) -> None:
         """Wait until a write is done, write again as long as that is wanted, and tell what came of it."""
         desk = self._app.desk
+        glossaries, told = desk.shelf.glossaries, list[Notice]()
         try:
             while True:
-                take_over = await finished(future)
-                glossaries = desk.shelf.glossaries
-                notices = desk.take_written(kept, take_over)
+                others, problems = desk.take_written(kept, await finished(future))
+                told += others
                 is_wanted = self._under_way[kept]
                 self._under_way[kept] = False
-                if kept.is_saved or not (is_wanted or not any(notice.bad for notice in notices)):
+                if kept.is_saved or (problems and not is_wanted):
                     break
                 names += kept.unsaved_names
                 future = begin(kept.writing())
@@ -69,7 +69,7 @@ class Writing:
         if any(now is not then for now, then in zip(desk.shelf.glossaries, glossaries, strict=False)):
             self._app.desk_screen.show()
         saved = Notice(f"Saved: {', '.join(dict.fromkeys(names))}.")
-        self._app.desk_screen.tell_besides(notices or [saved], instead_of=slow)
+        self._app.desk_screen.tell_besides([*told, *problems] or [saved], instead_of=slow)
 
     def _look_again(self, kept: Kept) -> None:
         """Have all articles of the list checked again at once, where it was a glossary that was written."""

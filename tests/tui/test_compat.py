@@ -33,7 +33,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.message import Message
 from textual.scrollbar import ScrollBar
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from review_tui.tui import compat
 from review_tui.tui.compat import is_at_rest, mend_svg, prepare, stop_reading, with_alt, wrap_offsets
@@ -48,6 +48,7 @@ def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ScrollBar, "renderer", ScrollBar.renderer)
     monkeypatch.setattr(Compositor, "cuts", Compositor.cuts)
     monkeypatch.setattr(WriterThread, "run", WriterThread.run)
+    monkeypatch.setattr(Input, "_value", Input._value)
     prepare()
 
 
@@ -94,6 +95,12 @@ def test_scroll_bars_are_drawn_with_blanks() -> None:
     assert ScrollBar.renderer is compat.PlainScrollBar
     segments = compat.PlainScrollBar.render_bar(size=10, virtual_size=100, window_size=10, position=13.3, thickness=1)
     assert {segment.text.strip() for segment in segments.segments} == {""}
+
+
+def test_what_is_in_a_field_does_not_steer_the_terminal() -> None:
+    field = Input()
+    field.set_reactive(Input.value, "甲\x9b2J")
+    assert str(field._value) == "甲\N{REPLACEMENT CHARACTER}2J"
 
 
 def test_terminals_are_not_asked_for_kitty_keys() -> None:

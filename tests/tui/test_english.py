@@ -169,6 +169,12 @@ async def test_where_there_is_no_english_article_it_is_said_where_none_is(opened
     async with opened("b.md") as (app, pilot):
         await pilot.press("f3")
         assert app.review.query_one(MessageLine).message == "There is no English article b.md in en."
+        for words in ("## Now there is one", "## Now it is another"):
+            (desk_folder / "en" / "b.md").write_text(words)
+            await pilot.press("f3")
+            assert shown(app) == words
+            await pilot.press("f3")
+    (desk_folder / "en" / "b.md").unlink()
     async with opened() as (app, pilot):
         await pilot.press("f3", "alt+right")  # from an article that has one
         await pilot.pause()

@@ -4,6 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -48,9 +49,12 @@ def shown(widget: Widget) -> str:
     strips = widget.render_lines(widget.size.region)
     for strip in strips:
         for segment in strip:
-            steering = [char for char in segment.text if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp", "Cs")]
-            assert steering == [], segment
+            assert steering(segment.text) == [], segment
     return "\n".join(strip.text for strip in strips)
+
+
+def steering(text: str) -> list[str]:
+    return [char for char in text if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp", "Cs")]
 
 
 PANES = {
@@ -105,6 +109,8 @@ async def test_screens_show_it_as_it_is(opened: Opened, hostile: Path) -> None:
             assert box.border_title
             texts = [shown(widget) for widget in (box, *box.query("*"))]
             assert any("[/x][loan](/x)[b]" in text for text in texts), screen
+            screen.say(HOSTILE)  # as a rendering that is in use, or the name of a glossary
+            assert not steering(str(box.border_subtitle)), screen
             app.pop_screen()
             await pilot.pause()
 
@@ -120,6 +126,14 @@ async def test_the_form_shows_it_as_it_is_and_gives_it_back(opened: Opened, host
         await pilot.pause()
     row = next(row for row in (desk_folder / "glossary" / "terms.csv").read_text("utf-8").splitlines() if "新" in row)
     assert f"workout {HOSTILE}" in row
+
+
+async def test_a_field_shows_what_was_pasted_as_it_is(opened: Opened, hostile: Path) -> None:
+    async with opened(str(hostile.relative_to(Path.cwd())), size=(200, 40)) as (app, pilot):
+        await pilot.press("slash")
+        app.post_message(events.Paste(HOSTILE))
+        await pilot.pause()
+        assert "[/x][loan](/x)[b]" in shown(app.review.glossary.filter)
 
 
 async def test_the_list_of_articles_shows_it_as_it_is(opened: Opened, hostile: Path) -> None:

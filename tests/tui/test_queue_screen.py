@@ -317,6 +317,31 @@ async def test_news_of_the_folder_are_shown(listed: Listed, desk_folder: Path) -
         assert shown(app) == ["d", "b", "c"]
 
 
+async def test_the_list_counts_unsaved_work_whatever_stands_in_the_file_and_else_the_file_of_now(
+    listed: Listed, desk_folder: Path
+) -> None:
+    async with listed() as (app, pilot):
+        entry, survey = app.queue.entry("a.md"), app.survey
+        assert entry is not None
+        assert survey is not None
+        before = entry.counts
+        await pilot.press("enter", "enter", "ctrl+g")
+        unsaved = entry.counts
+        assert unsaved != before
+        survey.look_again()
+        survey.look()
+        app.take_news()
+        assert entry.counts == unsaved
+        await pilot.press("ctrl+s", "down", "enter")
+        assert app.at.article.path == "b.md"
+        (desk_folder / "a.md").write_text("##他们的\n", "utf-8")
+        survey.look()
+        app.take_news()
+        theirs = entry.counts
+        await pilot.press("ctrl+g")
+        assert entry.counts == theirs != unsaved  # though it is still open as it was
+
+
 async def test_the_order_stays_while_an_article_is_open_and_is_made_anew_on_the_list(
     listed: Listed, desk_folder: Path
 ) -> None:

@@ -8,11 +8,13 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from review_tui.article import Edit, Span
 from review_tui.files import atomic, stamp
 from review_tui.files.stamp import FileProblem
+from review_tui.lint.decisions.decisions import Reviewed, encode_decision
 from review_tui.review.article import opening
 from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.safety.journal import Journal
@@ -297,6 +299,24 @@ async def test_decisions_on_a_disk_that_sleeps_do_not_hold_up_the_keys(
         assert [name for name, _ in asleep.done] == [file.name] * 2
         assert len(file.read_text("utf-8").splitlines()) == 2
         assert app.desk.states(app.at.session) == states
+
+
+async def test_what_others_decided_is_told_though_more_was_decided_while_the_disk_slept(
+    opened: Opened, desk_folder: Path, asleep: Asleep
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("space")
+        await until(pilot, lambda: len(asleep.begun) == 1)
+        (decisions,) = app.desk.shelf.unsaved_decisions
+        (ours,) = decisions.unsaved[1]
+        assert isinstance(ours, Reviewed)
+        theirs = msgspec.structs.replace(ours, state="needs work", by="李")
+        decisions.file.write_bytes(encode_decision(theirs) + b"\n")
+        await pilot.press("space")
+        asleep.wake()
+        await until(pilot, lambda: decisions.is_saved and not app.writing.names)
+        assert any("李 marked section" in line for line in shown(app))
+        assert len(decisions.file.read_text("utf-8").splitlines()) == 2
 
 
 async def test_a_disk_that_wakes_up_full_leaves_the_work_on_the_desk(

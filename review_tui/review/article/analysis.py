@@ -1,6 +1,7 @@
 """What an article's text is under a glossary and some rules: its sections, findings, terms and marks."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -68,16 +69,21 @@ class Analysis:
         if self.origin is None or not isinstance(self.findings, Carried):
             return tuple(item.identity.key for item in self.items)
         keys = [self.origin.keys[index] for index in self.findings.indexes]
+        new = Counter[tuple[str, ...]]()
         for number in self._near:
-            keys[number] = self._key_of(number, self.findings.indexes[number], self.origin)
+            keys[number] = self._key_of(number, self.findings.indexes[number], self.origin, new)
         return keys
 
-    def _key_of(self, number: int, index: int, origin: "Analysis") -> str:
-        """Return the key of a finding that has an index in the origin, where other words may have been beside it."""
+    def _key_of(self, number: int, index: int, origin: "Analysis", new: Counter[tuple[str, ...]]) -> str:
+        """Return the key of a finding that has an index in the origin, where other words may have been beside it.
+
+        `new` counts the findings before it that are known by other words than in the origin, by those.
+        """
         identity = self.known_items[number].identity
         if identity[:5] == origin.items[index].identity[:5]:
             return origin.keys[index]
-        before = twins = 0
+        before, twins = new[identity[:5]], 0
+        new[identity[:5]] += 1
         while places := origin.indexes_by_key.get(identity._replace(occurrence=twins + 1).key):
             twins += 1
             before += places[0] < index

@@ -20,6 +20,7 @@ class ArticleFile:
         """Take what was `opened` just before; `name` is what messages call the article."""
         self.path = path
         self.name = name
+        self.is_being_saved = False  # in a thread: the file may hold the new text before that is known here
         self.take(opened)
 
     def take(self, opened: Opened) -> None:
@@ -60,6 +61,10 @@ class ArticleFile:
         if self.stamp is None:
             raise FileProblem(self.path, self.problem or "it was never read")
         others = other_names(self.path)
-        self.stamp = write(self.path, article.to_bytes(), None if overwrite else self.stamp)
-        self.text, self.problem, self.seen, self.is_locked = article.text, "", None, False
+        self.is_being_saved = True
+        try:
+            self.stamp = write(self.path, article.to_bytes(), None if overwrite else self.stamp)
+            self.text, self.problem, self.seen, self.is_locked = article.text, "", None, False
+        finally:
+            self.is_being_saved = False
         return others

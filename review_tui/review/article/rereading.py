@@ -20,7 +20,7 @@ def rereading(session: Session, take: Callable[[Opened], None]) -> Look:
     known = disk.seen if disk.seen is not None and session.is_dirty else stamp
 
     def take_over(opened: Opened) -> WriteResult:
-        if disk.stamp is not stamp:
+        if disk.is_being_saved or disk.stamp is not stamp:
             return WriteResult(is_news=False)
         told = _told_of_change(session, opened)
         if told is None:

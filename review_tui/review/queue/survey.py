@@ -101,7 +101,7 @@ class Survey:
         self.paths = tuple(paths)
         self._jobs = jobs if jobs is not None else max(1, processors() - 1)
         self._news: deque[News] = deque()
-        self._known: dict[str, _Seen] = {}  # by path
+        self._known: dict[str, _Seen | None] = {}  # by path; None of what is to be looked at whatever it was
         self._glossaries: dict[tuple[str, ...], tuple[Glance | None, ...]] = {}
         self._stop, self._wake, self._anew = Event(), Event(), Event()
         self._thread: Thread | None = None
@@ -132,10 +132,6 @@ class Survey:
     def _watch(self) -> None:
         try:
             while not self._stop.is_set():
-                if self._anew.is_set():
-                    self._anew.clear()
-                    self._known.clear()
-                    forget()
                 self.look()
                 self._wake.wait(self._pause)
                 self._wake.clear()
@@ -147,6 +143,10 @@ class Survey:
     def look(self) -> None:
         """Look once at what is new or changed, in this thread."""
         begun = time.perf_counter()
+        if self._anew.is_set():
+            self._anew.clear()
+            self._known = dict.fromkeys(self._known)  # they are still known to be there: one that is gone is told of
+            forget()
         tasks = list(self._tasks())
         self._pause = max(AGAIN, SPARING * (time.perf_counter() - begun))
         if tasks and not self._stop.is_set():

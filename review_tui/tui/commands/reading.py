@@ -50,7 +50,7 @@ def english(screen: "ReviewScreen") -> None:
     """Show or hide the English article beside the section."""
     if screen.board.is_english_in_view:
         screen.board.show_english(is_open=False)
-    elif screen.board.english.original() is None:
+    elif screen.board.english.original(anew=True) is None:
         file = screen.at.session.file
         folder = english_folder(screen.desk.project, file, screen.desk.source)
         if folder is None:

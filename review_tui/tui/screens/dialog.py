@@ -118,7 +118,7 @@ class Dialog(ModalScreen[Answer | None]):
         """Show a message under the box."""
         self._is_said = True
         for box in self.query("#box"):
-            box.border_subtitle = Content(message)
+            box.border_subtitle = Content(visible(message))
 
     def name_keys(self, line: str) -> None:
         """Name keys under the box, in a line as `clickable` takes it."""

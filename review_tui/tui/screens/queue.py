@@ -12,7 +12,9 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from review_tui.lint.decisions.leaving import Accepting
 from review_tui.lint.discovery.discovery import Found
+from review_tui.review.article.analysis import Analysis
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
@@ -67,6 +69,7 @@ class QueueScreen(DeskScreen):
         self._said = self._head = ""
         self._moved_at = 0.0  # when the cursor was moved by hand
         self._is_left = False  # for an article: where that is in the list is shown when one comes back
+        self._taken: dict[str, tuple[Analysis, Accepting]] = {}  # what open articles were counted by last
         self.left_in: Callable[[Iterable[Found]], Set[str]] = lambda _: frozenset()  # see `LeftBehind`
         self.rows = QueueList()
 
@@ -159,6 +162,7 @@ class QueueScreen(DeskScreen):
     def after_change(self, place: int) -> None:  # noqa: ARG002  there is no place here
         """Show what a change came to; what takes longer to find out, as after many fixes, is shown once it is known."""
         sessions = self.desk.sessions.all
+        self._taken = {each.name: self._taken[each.name] for each in sessions if each.name in self._taken}
         for session in sessions:
             if session.is_looked_at:
                 self._take_in(session)
@@ -169,7 +173,14 @@ class QueueScreen(DeskScreen):
             self.run_worker(self._look_at(left), group="look", exclusive=True)
 
     def _take_in(self, session: Session) -> None:
-        self.queue.look_at(session, self.desk.shelf.decisions(session.file.parent))
+        """Take in how an open article stands, but not twice: by now, the survey may know a newer file of it."""
+        decisions, entry = self.desk.shelf.decisions(session.file.parent), self.queue.entry(session.name)
+        now = session.analysis, session.accepted
+        if entry is not None and self._taken.get(session.name) == now:
+            self.queue.mark(entry, decisions)
+        else:
+            self._taken[session.name] = now
+            self.queue.look_at(session, decisions)
 
     async def _look_at(self, sessions: Sequence[Session]) -> None:
         """Look at open articles in a thread, one after the other, as long as the list is to be seen."""

@@ -49,10 +49,10 @@ class EnglishPane(VerticalScroll):
         self.is_wanted = is_open
         self.set_class(is_open, "-open")
 
-    def original(self) -> Article | None:
-        """Return the English article of the same name, or None; it is read when it is first asked for."""
+    def original(self, *, anew: bool = False) -> Article | None:
+        """Return the English article of the same name, or None; it is read when it is first asked for, or `anew`."""
         file = self._at.session.file
-        if self._read is None or self._read[0] != file:
+        if anew or self._read is None or self._read[0] != file:
             english = english_file(self._desk.project, file, self._desk.source)
             opened = open_article(english, english.name) if english is not None else None
             self._read = (file, opened.article if opened is not None and not opened.problem else None)

@@ -117,6 +117,13 @@ def test_it_looks_in_other_processes_and_again_with_another_glossary(survey: Sur
         survey.stop()
 
 
+def test_an_article_that_goes_away_as_all_are_looked_at_again_is_told_of(survey: Survey) -> None:
+    looked(survey)
+    Path("a.md").unlink()
+    survey.look_again()
+    assert kinds(looked(survey)) == [("Gone", "a.md"), ("Report", "b.md"), ("AllSeen", "")]
+
+
 def test_what_goes_wrong_ends_the_watching_and_is_told(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: Survey) -> None:
         raise RuntimeError("no more processes")

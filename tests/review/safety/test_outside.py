@@ -10,6 +10,7 @@ from review_tui.files.stamp import FileProblem
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
+from review_tui.review.notice import Notice
 from review_tui.review.safety.outside import watching, watching_terms
 from review_tui.review.taking_in import read_again
 
@@ -97,6 +98,32 @@ def test_what_is_saved_over_a_change_is_no_change_any_more(desk: Desk, session: 
     session.save(overwrite=True)
     assert not session.disk.is_changed
     assert watching(desk, session)()() == []
+
+
+def test_what_the_desk_itself_is_writing_is_no_change_by_others(
+    desk: Desk, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow disk has the new file in its place for a while before the save is over."""
+    told: list[Notice] = []
+
+    def look(_: Path) -> None:
+        told.extend(watching(desk, session)()())
+
+    monkeypatch.setattr("review_tui.files.atomic._sync_folder", look)
+    before = session.article.text
+    desk.apply(session, session.findings[0])
+    session.save()
+    assert (told, session.disk.is_changed) == ([], False)
+
+    def undo_and_look(folder: Path) -> None:
+        desk.undo()
+        desk.undo()
+        look(folder)
+
+    monkeypatch.setattr("review_tui.files.atomic._sync_folder", undo_and_look)
+    desk.apply(session, session.findings[0])
+    session.save()
+    assert (told, session.article.text, session.is_dirty) == ([], before, True)  # what is undone meanwhile stays so
 
 
 def test_of_a_file_that_vanishes_the_text_stays_until_it_is_back(desk: Desk, session: Session) -> None:
