@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 # pathlib's own methods raise what the system says, as for a folder that must not be entered, until Python 3.14.
@@ -29,7 +30,12 @@ def is_folder(path: Path) -> bool:
 
 def repository_of(folder: Path) -> Path | None:
     """Return the root of the git repository that a folder is in; None where it is in none."""
-    return next((each for each in (folder, *folder.parents) if is_there(each / ".git")), None)
+    return next((each for each in chain((folder,), folder.parents) if is_repository(each)), None)
+
+
+def is_repository(folder: Path) -> bool:
+    """Tell whether a folder is the root of a git repository."""
+    return is_there(folder / ".git")
 
 
 def is_link(path: Path) -> bool:

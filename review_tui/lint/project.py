@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from review_tui.files.naming import absolute, slashed
-from review_tui.files.presence import is_folder, is_taken, repository_of
-from review_tui.glossary.storage.location import GlossaryPlace, GlossarySource, csv_files, locate
-from review_tui.lint.config.locating import find_config
+from review_tui.files.presence import is_folder, is_repository, is_taken
+from review_tui.files.upward import Upward
+from review_tui.glossary.storage.location import GlossaryPlace, GlossarySource, csv_files, glossary_in, shipped
+from review_tui.lint.config.locating import config_in
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.config.model import Config
 from review_tui.lint.discovery.discovery import Exclusions
@@ -58,6 +59,10 @@ class Project:
         self._places: dict[Path, GlossaryPlace] = {}
         self._moved: dict[tuple[Path, ...], GlossaryPlace] = {}
         self._decisions: dict[Path, Path] = {}
+        self._nearest_config = Upward(config_in)
+        self._nearest_glossary = Upward(glossary_in)
+        self._nearest_decisions = Upward(_decisions_in)
+        self._repository = Upward(lambda folder: folder if is_repository(folder) else None)
 
     def absolute(self, path: str | Path) -> Path:
         """Return the absolute path, without `..`, of what the command line or a report names."""
@@ -72,7 +77,7 @@ class Project:
         if self.overrides.isolated:
             return None
         if folder not in self._configs:
-            found = self.overrides.config or find_config(folder)
+            found = self.overrides.config or self._nearest_config.of(folder)
             self._configs[folder] = self._read(found).file if found else None
         return self._configs[folder]
 
@@ -150,16 +155,13 @@ class Project:
         file = self.config_file(folder)
         if file is not None and file.config.decisions is not None:
             return file.absolute(file.config.decisions)
-        chain = (folder, *folder.parents)
-        repository = repository_of(folder)
-        tops = [top for top in (repository, file.folder if file else None) if top in chain]
-        reach = chain[: max(map(chain.index, tops)) + 1] if repository else chain
-        for above in reach:
-            if is_taken(above / DECISIONS):  # whatever it is: where it cannot be read, none farther up counts instead
-                return above / DECISIONS
+        nearest, repository = self._nearest_decisions.of(folder), self._repository.of(folder)
+        tops = [top for top in (repository, file.folder if file else None) if top]
+        if nearest is not None and (repository is None or any(map(nearest.is_relative_to, tops))):
+            return nearest
         if file is not None:
             return file.folder / DECISIONS
-        return (repository or (self.folder if self.folder in chain else folder)) / DECISIONS
+        return (repository or (self.folder if folder.is_relative_to(self.folder) else folder)) / DECISIONS
 
     def _read(self, path: Path) -> "CheckedConfig":
         from review_tui.lint.config.check import checked_config
@@ -182,11 +184,16 @@ class Project:
         if file is not None and file.config.glossaries:
             paths = tuple(map(file.absolute, file.config.glossaries))
             return GlossaryPlace(GlossarySource.CONFIGURED, None, _csv(paths))
-        nearest = locate(folder)
-        if nearest.source is GlossarySource.NEAREST:
+        nearest = self._nearest_glossary.of(folder)
+        if nearest is not None:
             return nearest
-        here = locate(self.folder)
-        return here._replace(source=GlossarySource.HERE) if here.source is GlossarySource.NEAREST else here
+        here = self._nearest_glossary.of(self.folder)
+        return shipped() if here is None else here._replace(source=GlossarySource.HERE)
+
+
+def _decisions_in(folder: Path) -> Path | None:
+    """Return the decisions file in a folder, whatever it is: none farther up counts instead of one that is broken."""
+    return folder / DECISIONS if is_taken(folder / DECISIONS) else None
 
 
 def _csv(paths: tuple[Path, ...]) -> tuple[Path, ...]:

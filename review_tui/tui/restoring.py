@@ -13,7 +13,7 @@ from review_tui.review.history import Step
 from review_tui.review.notice import Notice, of_passages
 from review_tui.review.safety.journal import Draft
 from review_tui.review.safety.left_behind import LeftBehind
-from review_tui.review.safety.recovery import decisions_of, glossary_piece, pieces_of, restore, with_rows
+from review_tui.review.safety.recovery import decisions_of, glossary_piece, pieces_of, restore, with_rows, written_again
 from review_tui.text.count import count
 from review_tui.tui.journaling import Journaling
 
@@ -142,7 +142,7 @@ class Restoring:
         answer = await self._app.push_screen_wait(Question("Unsaved work", text, choices))
         if answer == "write":
             try:
-                write(session.file, draft.text.encode("utf-8", "surrogatepass"), ABSENT)
+                write(session.file, written_again(draft), ABSENT)
                 session.reload()
             except FileProblem as problem:
                 self._app.desk_screen.say(str(problem), bad=True)

@@ -203,7 +203,7 @@ def test_the_shipped_glossary_is_never_changed(
     shipped = tmp_path / "shipped.csv"
     shipped.write_text(TERMS, "utf-8")
     monkeypatch.setattr(
-        "review_tui.lint.project.locate", lambda _: GlossaryPlace(GlossarySource.SHIPPED, shipped.parent, (shipped,))
+        "review_tui.lint.project.shipped", lambda: GlossaryPlace(GlossarySource.SHIPPED, shipped.parent, (shipped,))
     )
     (folder / "in.tsv").write_text("loan\t贷款\n", "utf-8")
     ran = review_tui("glossary", "import", "in.tsv")

@@ -186,6 +186,46 @@ class TestJson:
 
 
 class TestSelection:
+    @pytest.mark.parametrize(
+        ("config", "arguments", "said"),
+        [
+            ('select = ["H1"]', ["--ignore", "H1"], "1: select: together with --ignore, it leaves no rule to run"),
+            (
+                '\nignore = ["H101"]',
+                ["--select", "H101"],
+                "2: ignore: together with --select, it leaves no rule to run",
+            ),
+            ('select = ["H"]\nignore = ["H"]', [], "2: ignore: it takes away all rules that are chosen"),
+        ],
+    )
+    def test_that_leaves_no_rule_is_told(
+        self,
+        review_tui: Command,
+        folder: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        config: str,
+        arguments: list[str],
+        said: str,
+    ) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("##甲\n".encode())))
+        write(folder, "site/review-tui.toml", f"{config}\n")
+        write(folder, "site/a.md", "##甲\n")
+        write(folder, "b.md", "甲\n")
+        for paths in (["site"], ["-", "--stdin-filename", "site/a.md"]):
+            ran = review_tui("lint", *paths, *arguments)
+            assert (ran.code, ran.out.count("H101")) == (2, 0)
+            assert f"site/review-tui.toml:{said}" in ran.err
+        if arguments:  # one folder may well have none of the rules that a run is about
+            assert review_tui("lint", "site", "b.md", *arguments, "--exit-zero").code == 0
+
+    def test_files_and_folders_may_do_without_any(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "review-tui.toml", '[per-file-ignores]\n"a.md" = ["ALL"]\n')
+        write(folder, "a.md", "##甲\n")
+        write(folder, "drafts/review-tui.toml", 'ignore = ["ALL"]\n')
+        write(folder, "drafts/b.md", "##甲\n")
+        assert review_tui("lint", ".", "--ignore", "T").code == 0
+        assert review_tui("lint", "drafts", "--ignore", "T").code == 0
+
     def test_by_code_prefix_and_name(self, review_tui: Command, folder: Path) -> None:
         write(folder, "a.md", "##甲\n\n丧失抵押品赎回权 。\n")
 

@@ -10,9 +10,10 @@ from typing import Any
 import jsonschema
 import pytest
 
+from review_tui.files.upward import Upward
 from review_tui.lint.config.check import checked_config
 from review_tui.lint.config.key_lines import line_of
-from review_tui.lint.config.locating import find_config
+from review_tui.lint.config.locating import config_in
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.config.model import Config, key_names
 from review_tui.lint.config.schema import schema, schema_json
@@ -44,6 +45,10 @@ T703 = "error"
 save = "ctrl+s"
 next = ["n", "f8"]
 """
+
+
+def find_config(folder: Path) -> Path | None:
+    return Upward(config_in).of(folder)
 
 
 def write(path: Path, text: str) -> Path:

@@ -1,5 +1,8 @@
 """What holds for an article is told in one place, whoever checks it."""
 
+import os
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -56,3 +59,22 @@ def test_a_glossary_that_was_named_is_the_same_for_a_process_in_another_folder(
     for named in ("terms", "terms/t.csv"):
         project = Project(Overrides(glossary=(Path(named),)))
         assert project.settings(folder / "articles").glossary == (str(folder / "terms" / "t.csv"),)
+
+
+def test_what_is_above_many_folders_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: Counter[tuple[str, str]] = Counter()
+    for name in ("lexists", "exists", "isfile"):
+        look = getattr(os.path, name)
+
+        def counted(path: str, name: str = name, look: Callable[[str], bool] = look) -> bool:
+            looked[name, str(path)] += 1
+            return look(path)
+
+        monkeypatch.setattr(os.path, name, counted)
+    project, folder = Project(folder=tmp_path), tmp_path
+    for _ in range(9):
+        folder /= "below"
+        project.settings(folder)
+        project.decisions(folder)
+    assert len(looked) > 9
+    assert set(looked.values()) == {1}

@@ -41,7 +41,7 @@ def check_stdin(tasks: Tasks, name: str, folder: Path) -> tuple[list[Report], by
             report = replace(report, notes=(*report.notes, _unmoved(report)))
     except Exception as error:
         report, after = broken_task(task, error), data
-    return [*tasks.glossary_failures(), report], after
+    return [*tasks.glossary_failures(), *tasks.selection_failures(), report], after
 
 
 def _unmoved(report: Report) -> str:

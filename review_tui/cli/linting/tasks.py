@@ -19,7 +19,7 @@ from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project, exclusions_of
 from review_tui.lint.report import Report, failed
 from review_tui.lint.run.task import Mode, Task
-from review_tui.lint.settings import Settings
+from review_tui.lint.settings import Settings, selection_of
 
 if TYPE_CHECKING:
     from review_tui.lint.run.following import Following
@@ -80,6 +80,7 @@ class Tasks:
                 except ConfigError as error:
                     yield from self.config_failures(error)
                 self._checked += 1
+        yield from self.selection_failures()
         if not self._checked:
             for nothing in self._empty:
                 if not nothing.is_left_out:
@@ -140,6 +141,25 @@ class Tasks:
             self._misconfigured.add(path)
             failures = tuple(Failure(path, mistake.line, mistake.message) for mistake in error.mistakes)
             yield Report(path, failures=failures)
+
+    def selection_failures(self) -> Iterator[Report]:
+        """Yield a report for each configuration beside which the command line leaves no rule; none where any rule ran.
+
+        A configuration that leaves none by itself is meant so.
+        """
+        given = self._options.overrides
+        options = {"--select": given.select, "--ignore": given.ignore, "--extend-select": given.extend_select}
+        if not any(options.values()) or any(selection_of(each, ()).rules for each, _ in self._settings.values()):
+            return
+        from review_tui.lint.config.check import runs_any
+
+        named = " and ".join(option for option, selectors in options.items() if selectors)
+        for folder in self._settings:
+            file = self._project.config_file(Path(folder))
+            if file is not None and runs_any(file.config):
+                key = "select" if file.config.select and not given.select else "ignore"
+                message = f"{key}: together with {named}, it leaves no rule to run"
+                yield from self.config_failures(ConfigError(file.mistake(message, key)))
 
     @property
     def is_nothing(self) -> bool:

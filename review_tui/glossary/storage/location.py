@@ -44,18 +44,14 @@ class GlossaryPlace(NamedTuple):
     paths: tuple[Path, ...]
 
 
-def locate(start_folder: Path) -> GlossaryPlace:
-    """Find the glossary for articles in a folder (or for one article): the nearest above it, or the shipped one.
+def glossary_in(above: Path) -> GlossaryPlace | None:
+    """Return the glossary for all articles below a folder that it holds itself; None where it holds none.
 
     A `glossary/` folder counts if it holds a .csv file, or if there is no telling whether it does.
     """
-    start = start_folder.absolute()
-    for above in (start, *start.parents):
-        folder = above / FOLDER
-        paths = csv_files(folder) or ((folder,) if fault_of(folder) else ())
-        if paths:
-            return GlossaryPlace(GlossarySource.NEAREST, folder, paths)
-    return shipped()
+    folder = above / FOLDER
+    paths = csv_files(folder) or ((folder,) if fault_of(folder) else ())
+    return GlossaryPlace(GlossarySource.NEAREST, folder, paths) if paths else None
 
 
 def shipped() -> GlossaryPlace:

@@ -79,6 +79,8 @@ def _mistakes(file: ConfigFile) -> list[Mistake]:
             except UnknownRuleError as error:
                 mistakes.append(file.mistake(f"{keys[0]}: {error}", *keys, value=value))
         mistakes += _said_twice(file)
+        if (config.select or config.extend_select) and not mistakes and not runs_any(config):
+            mistakes.append(file.mistake("ignore: it takes away all rules that are chosen: none is left", "ignore"))
     patterns = (("exclude", config.exclude), ("per-file-ignores", tuple(config.per_file_ignores)))
     held = (
         *((key, name, _fault_of_path(file, key, name)) for key, names in _paths(config) for name in names),
@@ -86,6 +88,13 @@ def _mistakes(file: ConfigFile) -> list[Mistake]:
     )
     mistakes += [file.mistake(f"{key}: {fault}", key, value=value) for key, value, fault in held if fault]
     return mistakes
+
+
+def runs_any(config: Config) -> bool:
+    """Tell whether a configuration leaves any rule to run; what holds for single files is not asked."""
+    from review_tui.lint.selection import select
+
+    return bool(select(config.select, config.ignore, config.extend_select).rules)
 
 
 def _values(config: Config, key: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Where the configuration for a folder is."""
+"""Where a configuration is."""
 
 import re
 from codecs import BOM_UTF8
@@ -33,20 +33,17 @@ _MAY_HAVE_TABLE = lazy(
 )
 
 
-def find_config(folder: Path) -> Path | None:
-    """Return the configuration file nearest to a folder, upward; None where there is none.
+def config_in(folder: Path) -> Path | None:
+    """Return the configuration file that a folder itself holds; None where it holds none.
 
     Files that may be meant but cannot be used are returned, too, so that whoever reads one tells what is wrong: one of
     our name that is no file, a pyproject.toml that cannot be read, or one whose table has nearly our name.
     """
-    for above in (folder, *folder.parents):
-        own = above / OWN_NAME
-        if is_taken(own):
-            return own
-        shared = above / SHARED_NAME
-        if is_file(shared) and _has_table(shared):
-            return shared
-    return None
+    own = folder / OWN_NAME
+    if is_taken(own):
+        return own
+    shared = folder / SHARED_NAME
+    return shared if is_file(shared) and _has_table(shared) else None
 
 
 def _has_table(path: Path) -> bool:

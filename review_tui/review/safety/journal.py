@@ -55,6 +55,7 @@ class Draft:
 
     `base` is the SHA-256 of the file that it was made of, `base_text` the text of that; `at` is when it was kept.
     `done` and `undone` are the steps that led to the text and those that were taken back, the latest at the end.
+    `bom` tells whether the file of an article begins with a byte order mark, which is in neither text.
     `kept_in` is the file of the journal that holds the draft, None before it is kept.
     """
 
@@ -65,6 +66,7 @@ class Draft:
     kind: DraftKind = DraftKind.ARTICLE
     done: tuple[Past, ...] = ()
     undone: tuple[Past, ...] = ()
+    bom: bool = False
     at: str = ""
     kept_in: Path | None = None
 

@@ -59,6 +59,7 @@ class Drafting:
             session.disk.text,
             done=self._done.last(session.name),
             undone=self._undone.last(session.name),
+            bom=session.article.bom,
         )
 
 
@@ -108,6 +109,11 @@ def pieces_of(draft: Draft, session: Session) -> tuple[MergePiece, ...]:
     """Return the merge of a draft with the file as it is today, piece by piece."""
     base, mine = (Article(text, session.name) for text in (draft.base_text, draft.text))
     return merge(base, mine, session.article)
+
+
+def written_again(draft: Draft) -> bytes:
+    """Return what the file of an article that went away is to hold, by its draft."""
+    return Article(draft.text, str(draft.file), bom=draft.bom).to_bytes()
 
 
 def restore(desk: Desk, session: Session, draft: Draft, text: str) -> None:
@@ -164,7 +170,7 @@ def with_rows(draft: Draft, glossary: Glossary) -> Glossary:
     path = next((table.path for table in glossary.tables if _is(table.path, draft.file)), draft.file)
     base, mine = (parse_table(text.encode("utf-8", "surrogatepass"), path) for text in (draft.base_text, draft.text))
     if all(table.path != path for table in glossary.tables):
-        tables = (*glossary.tables, Table(path))
+        tables = (*glossary.tables, Table(path, mine.header, bom=mine.bom))
         theirs = glossary_of(tables, glossary.problems_beside(tables))
     else:
         theirs = glossary

@@ -3,9 +3,14 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.files.upward import Upward
 from review_tui.glossary.storage import location
 from review_tui.glossary.storage.assembly import load_glossary
-from review_tui.glossary.storage.location import GlossarySource, locate, shipped
+from review_tui.glossary.storage.location import GlossaryPlace, GlossarySource, glossary_in, shipped
+
+
+def locate(folder: Path) -> GlossaryPlace:
+    return Upward(glossary_in).of(folder) or shipped()
 
 
 def make(folder: Path, *names: str) -> None:

@@ -138,7 +138,7 @@ PAST = Past("typing", 1, 0, (Edit(Span(1, 2), "丙\ud800"),), (Edit(Span(1, 3), 
 
 @pytest.mark.parametrize("kind", DraftKind)
 def test_everything_about_a_draft_comes_back(folder: Path, kind: DraftKind) -> None:
-    draft = Draft(folder / "a.md", "甲丙\ud800", "abc", "甲乙", kind, done=(PAST,), undone=(PAST, PAST))
+    draft = Draft(folder / "a.md", "甲丙\ud800", "abc", "甲乙", kind, (PAST,), (PAST, PAST), bom=True)
     Journal(folder).keep([draft])
     abandon(folder)
     (back,), _ = Journal(folder).left_behind()

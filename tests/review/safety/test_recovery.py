@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from review_tui.article import Edit, Span
 from review_tui.glossary.concept import Rendering, Status
 from review_tui.glossary.edit import add_rendering, set_status
+from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.glossary.storage.table import dump_table
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Overrides, Project
 from review_tui.review.article.merging import conflicts, merged_text
@@ -26,6 +28,7 @@ from review_tui.review.safety.recovery import (
     pieces_of,
     restore,
     with_rows,
+    written_again,
 )
 from review_tui.review.taking_in import read_again
 
@@ -104,6 +107,15 @@ def test_a_file_that_changed_since_is_merged_with_and_that_is_one_step(
     new.undo()
     assert there.article.text == text
     assert new.undo() is None
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_file_that_went_away_comes_back_in_its_own_form(desk: Desk, desk_folder: Path, mark: bytes) -> None:
+    file = desk_folder / "form.md"
+    file.write_bytes(mark + "甲\r\n乙\r\n".encode())
+    type_at(desk, desk.open(Found(file.name, str(file))), 0, "我的")
+    (draft,) = Drafting(desk).job()()
+    assert written_again(draft) == mark + "我的甲\r\n乙\r\n".encode()
 
 
 def test_a_history_that_does_not_fit_is_left_out(desk: Desk, session: Session, desk_folder: Path) -> None:
@@ -237,6 +249,18 @@ def test_rows_that_could_not_be_written_come_back_beside_those_of_others(desk: D
     assert "我的" in text
     assert "他的" in text
     assert with_rows(draft, there.terms.glossary) is there.terms.glossary
+
+
+def test_rows_of_a_file_that_went_away_come_back_in_its_own_form(session: Session, desk_folder: Path) -> None:
+    (file,) = session.terms.paths
+    lines = file.read_text("utf-8").splitlines()
+    file.write_text("\n".join(["\ufeffowner," + lines[0], *("me," + line for line in lines[1:]), ""]), "utf-8")
+    terms = again(desk_folder)[1].terms
+    terms.glossary = add_rendering(terms.glossary, "workout", Rendering("我的"))
+    (draft,) = glossary_drafts(terms.unsaved()())
+    (table,) = with_rows(draft, glossary_of([])).tables
+    assert table.path == file
+    assert dump_table(table).startswith("\ufeffowner,concept,".encode())
 
 
 def test_rows_that_come_back_leave_one_rendering_preferred(desk: Desk, session: Session) -> None:
