@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.compiled import KEPT, load_compiled
@@ -20,7 +21,10 @@ from review_tui.glossary.storage.location import shipped
 
 HERE = Path(__file__).parent
 
-settings.register_profile("suite", deadline=None)  # no test says how long anything takes: a machine may be busy
+# No test says how long anything takes: a machine may be busy. Each run tries other examples than the one before, so
+# many runs of a few each try what one run of many does; `--hypothesis-profile long` is that one.
+settings.register_profile("suite", deadline=None, max_examples=30)
+settings.register_profile("long", deadline=None, max_examples=1000)
 settings.load_profile("suite")
 
 # The programs that tests start, hundreds of times, shall find this one compiled instead of compiling it each time.
@@ -29,14 +33,27 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # The desk in a test's own process is waited for; at 60 frames a second, its tests did so for two thirds of their time.
 os.environ["TEXTUAL_FPS"] = "400"
 
+gc.disable()  # until all is imported and collected: there is next to nothing that could be thrown away
 
 COMPILE = """
 import sys
 from pathlib import Path
 from review_tui.glossary.storage.compiled import load_compiled
 from review_tui.glossary.storage.location import shipped
+from hypothesis.internal.charmap import charmap
 load_compiled(shipped().paths, Path(sys.argv[1]))
+charmap()
 """
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep Hypothesis from reading the whole program for constants to try: in a new clone, each worker did for 2 s.
+
+    A run with a profile that was asked for tries them.
+    """
+    if not config.getoption("hypothesis_profile", None):
+        none = providers._local_constants
+        providers._get_local_constants = lambda: none
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -49,7 +66,10 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Let the shipped glossary be compiled while the workers of a whole run collect; else several of them did it."""
+    """Let the shipped glossary be compiled while the workers of a whole run collect; else several of them did it.
+
+    The same goes for the table of characters that Hypothesis keeps: in a new clone, each worker made it for 2 s.
+    """
     config = session.config
     if config.getoption("numprocesses", None) and config.args == config.getini("testpaths"):
         folder = _cache_of(config._tmp_path_factory)  # type: ignore[attr-defined]
@@ -83,6 +103,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,12 +17,11 @@ FOUND: tuple[tuple[str, bytes], ...] = (
     ("fixers", b"\xff" + b"\x99" * 60),
     ("table", "a\xad,,a,preferred\na\xad,,\xad,preferred\n".encode()),
 )
-RUNS = {"article": 60, "fixers": 25, "table": 60, "exchange": 80, "configuration": 60, "decisions": 100}
 
 
 @pytest.mark.parametrize("name", list(TARGETS))
 def test_any_bytes(name: str) -> None:
-    @settings(max_examples=RUNS[name], suppress_health_check=list(HealthCheck))
+    @settings(suppress_health_check=list(HealthCheck))
     @given(st.binary(max_size=80) | st.binary(max_size=60).map(lambda data: b"\x01" + data))
     def hold(data: bytes) -> None:
         TARGETS[name](data)

@@ -2,7 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -341,7 +341,6 @@ edits = st.one_of(
 
 
 @given(st.lists(edits, max_size=8))
-@settings(max_examples=60)
 def test_edits_keep_the_glossary_sound_and_survive_saving(changes: list[Callable[[Glossary], Glossary]]) -> None:
     gone = Problem(Path("gone.csv"), 0, "there is no such file")
     glossary = glossary_of(made(SHIPPED, OWN).tables, [gone])

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -98,7 +98,6 @@ class TestCards:
         assert "债务重组" in cards(Sight(Span(0, 1), "", (concept,)), markdown=True)
 
     @given(words=st.one_of(st.just(HOSTILE), st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)))
-    @settings(max_examples=80)
     def test_nothing_from_the_glossary_is_markup(self, words: str) -> None:
         hostile = Concept(words, (words,), definition=words, renderings=(Rendering(words, pos=words, note=words),))
         text = cards(Sight(Span(0, 1), words, (hostile,)), markdown=True)

@@ -178,7 +178,7 @@ class TestWhatGoesWrong:
         assert (trouble.line, trouble.code) == (1, "E902")
 
     @given(text=st.text(st.sampled_from("止赎锻炼#＃ -[](/)*`<!>\n\r\ufeff\x00\u202e😀\u2028&;{}:'\"|"), max_size=60))
-    @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_any_text_has_diagnostics_inside_it(self, surroundings: Surroundings, text: str) -> None:
         seen = check(surroundings, text)
         assert "E901" not in [trouble.code for trouble in seen.troubles]

@@ -1,7 +1,7 @@
 """Widths in terminal cells, and cutting and wrapping by them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.text.cells import around, clip, clip_inside, head, pad, tail, width, wrap
@@ -62,7 +62,6 @@ def test_lines_break_at_spaces_and_between_han_characters_but_not_before_punctua
     assert wrap("贷款（MBS）", 8) == ["贷款", "（MBS）"]
 
 
-@settings(max_examples=80)
 @given(TEXTS, st.integers(8, 30))
 def test_wrapping_loses_nothing_and_keeps_to_the_width(text: str, cells: int) -> None:
     lines = wrap(text, cells)
@@ -72,7 +71,6 @@ def test_wrapping_loses_nothing_and_keeps_to_the_width(text: str, cells: int) ->
         assert width(line) <= cells or len(words) == 1
 
 
-@settings(max_examples=80)
 @given(TEXTS, st.integers(0, 30))
 def test_clipping_keeps_to_the_width(text: str, cells: int) -> None:
     assert width(clip(text, cells)) <= cells

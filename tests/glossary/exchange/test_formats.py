@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -116,7 +116,6 @@ def unmarked(concept: Concept) -> Concept:
 
 
 @pytest.mark.parametrize("name", ["native", "xlsx"])
-@settings(max_examples=40)
 @given(whole_concepts())
 def test_our_own_table_holds_everything(name: str, given: tuple[Concept, ...]) -> None:
     written, back = there_and_back(name, given)
@@ -133,7 +132,6 @@ def test_our_own_table_loses_no_column(name: str, filled: Concept) -> None:
 
 
 @pytest.mark.parametrize("name", ["tbx", "tbx-v2"])
-@settings(max_examples=40)
 @given(concepts().filter(bool))
 def test_tbx_holds_concepts_statuses_and_notes(name: str, given: tuple[Concept, ...]) -> None:
     _, back = there_and_back(name, given)
@@ -145,7 +143,6 @@ def without_hash(concepts: tuple[Concept, ...]) -> tuple[Concept, ...]:
     return tuple(concept for concept in concepts if not any(term.startswith("#") for term in concept.en))
 
 
-@settings(max_examples=40)
 @given(concepts())
 def test_utx_holds_concepts_statuses_and_comments(given: tuple[Concept, ...]) -> None:
     given = tuple(
@@ -158,7 +155,6 @@ def test_utx_holds_concepts_statuses_and_comments(given: tuple[Concept, ...]) ->
     assert {comparable(concept) for concept in back.concepts} == {comparable(concept) for concept in given}
 
 
-@settings(max_examples=40)
 @given(concepts())
 def test_weblate_holds_concepts_and_what_may_be_used(given: tuple[Concept, ...]) -> None:
     held = []
@@ -170,7 +166,6 @@ def test_weblate_holds_concepts_and_what_may_be_used(given: tuple[Concept, ...])
     assert {comparable(concept) for concept in back.concepts} == {comparable(concept) for concept in held}
 
 
-@settings(max_examples=40)
 @given(concepts())
 def test_crowdin_holds_concepts_statuses_and_notes_and_one_english_term(given: tuple[Concept, ...]) -> None:
     given = tuple(replace(concept, en=concept.en[:1]) for concept in given)
@@ -206,7 +201,6 @@ def test_crowdin_tells_concepts_apart_by_id_and_numbers_are_its_own() -> None:
 
 
 @pytest.mark.parametrize("name", ["deepl", "google", "lokalise", "phrase"])
-@settings(max_examples=40)
 @given(concepts())
 def test_pairs_hold_the_rendering_to_use_for_each_term(name: str, given: tuple[Concept, ...]) -> None:
     _, back = there_and_back(name, given)

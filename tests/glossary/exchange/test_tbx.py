@@ -4,7 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -47,7 +47,6 @@ def test_what_is_written_is_valid(schema: etree.RelaxNG) -> None:
     assert "concepts are no longer marked as keep: 1 (401-k)" in written.dropped
 
 
-@settings(max_examples=50)
 @given(
     st.text(min_size=1, max_size=8).filter(str.strip),
     st.text(max_size=8),

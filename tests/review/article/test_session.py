@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from review_tui.article import Edit, Span, apply_edits
@@ -171,7 +171,6 @@ def its_beginning(tmp_path_factory: pytest.TempPathFactory) -> Session:
     return session_of(MANY[: MANY.index("## 节60")], tmp_path_factory.mktemp("site"))
 
 
-@settings(max_examples=40)
 @example(edits=[(10, 0, "。。"), (269, 12, "。#"), (0, 8, "#")])  # two that become alike
 @given(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 12), st.text("甲乙。#\n", max_size=5)), max_size=4))
 def test_what_is_carried_is_as_it_would_be_found_now(its_beginning: Session, edits: list[tuple[int, int, str]]) -> None:

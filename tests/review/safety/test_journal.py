@@ -69,7 +69,7 @@ def test_a_draft_outlives_its_process(folder: Path, tmp_path: Path) -> None:
     assert Journal(folder).left_behind() == ([], [])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text())
 def test_any_text_comes_back_as_it_was(folder: Path, text: str) -> None:
     Journal(folder).keep([Draft(Path("a.md"), text, "")])

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.article import Edit, Span
@@ -155,7 +155,6 @@ def test_what_did_not_change_costs_nothing_again(desk: Desk, desk_folder: Path) 
     assert [(draft.file.name, len(draft.done)) for draft in again] == [("n3.md", 2)]
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("eaurtsl"), st.integers(0, 2)), max_size=25))
 def test_drafts_made_again_and_again_are_those_made_anew(work: list[tuple[str, int]]) -> None:
     """Work is editing, editing all, undo, redo, typing, saving, and reading again, of one of three articles."""
@@ -195,7 +194,6 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("journal")
 
 
-@settings(max_examples=25)
 @given(edits=EDITS, undone=st.integers(0, 3))
 def test_any_history_outlives_the_process(journal: Path, edits: Sequence[tuple[int, int, str]], undone: int) -> None:
     file = journal / "some.md"
