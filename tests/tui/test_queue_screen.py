@@ -1,6 +1,7 @@
 """The list of articles, and the way between it and an article."""
 
 import asyncio
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -267,6 +268,22 @@ async def test_a_term_whose_uses_are_not_counted_is_not_said_to_be_in_no_article
         assert shown(app) == ["a"]
         await pilot.press("slash", *" is:done", "enter")
         assert str(head.content) == " No article matches the filter; Esc takes it away."
+
+
+async def test_what_is_unsaved_counts_when_the_file_is_looked_at_again(listed: Listed, desk_folder: Path) -> None:
+    async with listed() as (app, pilot):
+        session, entry = app.at.session, app.queue.entry("a.md")
+        assert entry is not None
+        assert app.survey is not None
+        for word, findings in (("##丁\n", 5), ("##戊\n", 6)):
+            app.desk.edit(session, (Edit(Span(len(session.article.text), len(session.article.text)), word),), "type")
+            if findings == 5:
+                assert len(session.findings) == findings  # it is looked at before the file is
+            os.utime(desk_folder / "a.md", (findings, findings))
+            app.survey.look()
+            app.take_news()
+            await pilot.pause()
+            assert entry.total == findings
 
 
 async def test_the_card_leads_to_the_articles_of_a_term_whose_id_has_blanks_and_capitals_and_steers(

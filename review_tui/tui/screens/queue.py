@@ -158,13 +158,16 @@ class QueueScreen(DeskScreen):
 
     def after_change(self, place: int) -> None:  # noqa: ARG002  there is no place here
         """Show what a change came to; what takes longer to find out, as after many fixes, is shown once it is known."""
-        sessions = self.desk.sessions.all
-        for session in sessions:
+        for session in self.desk.sessions.all:
             if session.is_looked_at:
                 self._take_in(session)
         self.queue.arrange()
         self.show()
-        left = [session for session in sessions if not session.is_looked_at]
+        self.look_at_open()
+
+    def look_at_open(self) -> None:
+        """Have those open articles looked at that are not, and show how they stand."""
+        left = [session for session in self.desk.sessions.all if not session.is_looked_at]
         if left:
             self.run_worker(self._look_at(left), group="look", exclusive=True)
 
