@@ -14,15 +14,21 @@ _NOT_LAST = frozenset("（《〈「『【〔“‘([{")
 
 _JOINER = "\u200d"
 
+# Where what is no character yet is a wide one once it is: among Han characters and pictures.
+_WIDE_ONE_DAY = (("\u2e80", "\ua4cf"), ("\uf900", "\ufaff"), ("\U0001f300", "\U0001faff"), ("\U00020000", "\U0003ffff"))
+
 
 @lru_cache(maxsize=4096)
 def character_width(character: str) -> int:
     """Return the cells that one character takes: 0, 1 or 2."""
     if character.isascii():
         return 1
+    category = unicodedata.category(character)
+    if category == "Cn":  # Python calls all of these wide
+        return 2 if any(first <= character <= last for first, last in _WIDE_ONE_DAY) else 1
     if unicodedata.east_asian_width(character) in "WF":
         return 2
-    return 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 1
+    return 0 if category in ("Mn", "Me", "Cf") else 1
 
 
 def width(text: str) -> int:

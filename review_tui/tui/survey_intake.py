@@ -25,6 +25,7 @@ class SurveyIntake:
         self._times = 0
         self._is_first = True  # nobody looked at all of them yet
         self._is_due = False  # to be sorted
+        self._is_behind = False  # what stands on the desk of an article is not known
 
     def take(self) -> None:
         """Take in what there is by now."""
@@ -45,6 +46,9 @@ class SurveyIntake:
             self._screen.show_summary()
         else:
             self._sort()
+        if settled and self._is_behind:
+            self._is_behind = False
+            self._screen.look_at_open()
         self._is_first = self._is_first and not settled
 
     def _sort(self) -> None:
@@ -66,6 +70,7 @@ class SurveyIntake:
             yield from few
 
     def _take_report(self, report: Report) -> None:
+        """Take in what is said of a file; how an article stands that has something unsaved is known from the desk."""
         entry = self._queue.entry(report.path)
         if entry is None:
             return
@@ -78,5 +83,9 @@ class SurveyIntake:
             return
         self._queue.take(report, decisions, lowest)
         session = desk.sessions.get(report.path)
-        if session is not None and session.is_dirty and session.is_looked_at:  # the report is of what is in the file
+        if session is None or not session.is_dirty:
+            return
+        if session.is_looked_at:
             self._queue.look_at(session, decisions)
+        else:
+            self._is_behind = True

@@ -17,6 +17,11 @@ def test_widths(text: str, cells: int) -> None:
     assert width(text) == cells
 
 
+def test_what_is_no_character_yet_takes_what_those_around_it_do() -> None:
+    assert width("\u0379\u05fa\U000e2000") == 3  # Python calls them wide: what was decoded wrongly is full of them
+    assert width("\U0001faea\U00033479\ufaff") == 6
+
+
 @pytest.mark.parametrize(
     "characters",
     [

@@ -71,6 +71,11 @@ def test_the_edges() -> None:
     assert fitted(None, FIVE) == FIVE
 
 
+def test_a_field_takes_nothing_that_hides_or_steers() -> None:
+    """It draws what it holds as it is, and what is copied from web pages is full of it."""
+    assert fitted(Input(), "止\u200b赎\u202e\ufeff\x9b31m\x1b[2J\t历史\n和\u3000😀") == "止赎31m[2J 历史 和\u3000😀"
+
+
 async def test_what_hides_or_steers_is_never_drawn_and_comes_into_the_article_as_it_was(opened: Opened) -> None:
     async with opened("a.md") as (app, pilot):
         await pilot.press("f2")

@@ -1,6 +1,7 @@
 """The list of articles, and the way between it and an article."""
 
 import asyncio
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -269,17 +270,34 @@ async def test_a_term_whose_uses_are_not_counted_is_not_said_to_be_in_no_article
         assert str(head.content) == " No article matches the filter; Esc takes it away."
 
 
-async def test_the_card_leads_to_the_articles_of_a_term_whose_id_has_blanks_and_capitals(
+async def test_what_is_unsaved_counts_when_the_file_is_looked_at_again(listed: Listed, desk_folder: Path) -> None:
+    async with listed() as (app, pilot):
+        session, entry = app.at.session, app.queue.entry("a.md")
+        assert entry is not None
+        assert app.survey is not None
+        for word, findings in (("##丁\n", 5), ("##戊\n", 6)):
+            app.desk.edit(session, (Edit(Span(len(session.article.text), len(session.article.text)), word),), "type")
+            if findings == 5:
+                assert len(session.findings) == findings  # it is looked at before the file is
+            os.utime(desk_folder / "a.md", (findings, findings))
+            app.survey.look()
+            app.take_news()
+            await pilot.pause()
+            assert entry.total == findings
+
+
+async def test_the_card_leads_to_the_articles_of_a_term_whose_id_has_blanks_and_capitals_and_steers(
     listed: Listed, desk_folder: Path
 ) -> None:
     (desk_folder / "review-tui.toml").write_text('select = ["T701", "T708"]\n', "utf-8")
     terms = desk_folder / "glossary" / "terms.csv"
-    terms.write_text(terms.read_text("utf-8").replace("\nworkout,", "\nWork Out,"), "utf-8")
+    terms.write_text(terms.read_text("utf-8").replace("\nworkout,", "\nWork \x1b\u202eOut,"), "utf-8")
     async with listed() as (app, pilot):
         await pilot.press("enter")
         app.review.glossary.card.focus()
         await pilot.press("end", "enter")
         assert at_list(app)
+        assert app.desk_screen.query_one(Input).value == 'uses:"Work ␛<U+202E>Out"'
         assert shown(app) == ["a"]
         await pilot.press("down", "enter")
         assert text(app)[app.at.place :].startswith("锻炼")

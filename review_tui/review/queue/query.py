@@ -5,6 +5,7 @@ import re
 from review_tui.review.queue.entry import ArticleState, PairNumbers, QueueEntry
 from review_tui.severity import Severity
 from review_tui.text.narrow import narrowed
+from review_tui.text.visible import visible
 
 _UNSAVED = "unsaved"
 _QUOTES = re.compile('["“”]')
@@ -14,8 +15,11 @@ MAY_BE = (*(each.value for each in Severity), *(each.value.partition(" ")[0] for
 
 
 def comparable(text: str) -> str:
-    """Return a text as it is held against what a filter asks for: narrow, and without upper case."""
-    return narrowed(text).casefold()
+    """Return a text as it is held against what a filter asks for: narrow, without upper case, and all of it visible.
+
+    What a field cannot show cannot be asked for.
+    """
+    return narrowed(visible(text, lines=True)).casefold()
 
 
 class Query:

@@ -168,7 +168,11 @@ class QueueScreen(DeskScreen):
                 self._take_in(session)
         self.queue.arrange()
         self.show()
-        left = [session for session in sessions if not session.is_looked_at]
+        self.look_at_open()
+
+    def look_at_open(self) -> None:
+        """Have those open articles looked at that are not, and show how they stand."""
+        left = [session for session in self.desk.sessions.all if not session.is_looked_at]
         if left:
             self.run_worker(self._look_at(left), group="look", exclusive=True)
 

@@ -16,6 +16,7 @@ from review_tui.review.article.analysis import Use
 from review_tui.review.focus import Focus
 from review_tui.review.queue.queue import Queue
 from review_tui.rules.model import Finding
+from review_tui.text.visible import visible
 from review_tui.tui.background import begin
 from review_tui.tui.panes import titled
 from review_tui.tui.widgets.concept_card import ConceptCard, Everywhere
@@ -203,7 +204,7 @@ class GlossaryPane(Vertical):
         if isinstance(picked, Use):
             self.post_message(self.PlaceWanted(picked.span.start))
         elif isinstance(picked, Everywhere):
-            concept = picked.concept.id
+            concept = visible(picked.concept.id)
             self.post_message(self.ListWanted(f'uses:"{concept}"' if " " in concept else f"uses:{concept}"))
         elif picked is not None:
             self.post_message(self.SettleWanted())
