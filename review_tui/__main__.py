@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 import threading
 from typing import NoReturn
@@ -17,8 +18,12 @@ _OBJECTS = (
 def main() -> int:
     """Run the command line and return its exit code."""
     gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
+    interrupting = signal.getsignal(signal.SIGINT)
+    if interrupting is signal.default_int_handler:  # and not ignored, as in the background
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # with nothing to clean up, Ctrl+C ends it without a traceback
     from review_tui.cli.main import run
 
+    signal.signal(signal.SIGINT, interrupting)
     code = run(sys.argv[1:])
     gc.freeze()  # Python would go through all objects once more as it ends: a tenth of the time for one article
     return code

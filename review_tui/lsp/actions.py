@@ -54,7 +54,6 @@ def actions_in(
     checkup: Checkup,
     span: Span,
     client: Client,
-    *,
     only: Sequence[str] | None = None,
     is_wanted: Callable[[], bool] = lambda: True,
 ) -> list[types.CodeAction]:
@@ -168,12 +167,17 @@ def _with_edits(
         yield action
 
 
-def edits_of(later: Later, checkup: Checkup, key: str) -> tuple[Edit, ...]:
-    """Return the edits of an action, empty where there is nothing to do; `key` is that of the finding's identity."""
+def edits_of(
+    later: Later, checkup: Checkup, key: str, is_wanted: Callable[[], bool] = lambda: True
+) -> tuple[Edit, ...]:
+    """Return the edits of an action, empty where there is nothing to do; `key` is that of the finding's identity.
+
+    `is_wanted` is asked again and again whether to go on; raises GivenUp where it says no.
+    """
     if later is Later.SAFE:
-        return safe_edits(checkup)
+        return safe_edits(checkup, is_wanted)
     shown = next((shown for shown in checkup.shown if shown.item.identity.key == key), None)
-    edit = suppressing_edit(checkup, shown) if shown else None
+    edit = suppressing_edit(checkup, shown, is_wanted) if shown else None
     return (edit,) if edit else ()
 
 

@@ -34,7 +34,7 @@ def diagnostic_of(checkup: Checkup, shown: ShownFinding, encoding: types.Positio
         message=f"{item.rule}: {visible(item.message)}",
         severity=_SEVERITIES[item.severity],
         code=item.code,
-        code_description=types.CodeDescription(href=page.as_uri()) if page else None,
+        code_description=types.CodeDescription(href=page.absolute().as_uri()) if page else None,
         source=SOURCE,
         data={"key": item.identity.key},
     )

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -72,20 +72,20 @@ class FixGroups:
         return self._made[kind]
 
 
-def safe_edits(checkup: Checkup) -> tuple[Edit, ...]:
+def safe_edits(checkup: Checkup, is_wanted: Callable[[], bool] = lambda: True) -> tuple[Edit, ...]:
     """Return the edits that make every safe fix of the findings that are shown, as far as the fixes are proven.
 
     Findings that an editor decided to leave are left, even where another fix changes the words beside them. Where the
-    decisions could not be read as a whole, nothing is fixed.
+    decisions could not be read as a whole, nothing is fixed. Raises GivenUp where `is_wanted` says so.
     """
     holding = checkup.holding
     if holding is None or holding.unsure or not any(_is_safe(shown) for shown in checkup.shown):
         return ()
     undecided = dataclasses.replace(holding, accepted={})
-    first = examine(checkup.article, undecided)
+    first = examine(checkup.article, undecided, is_wanted)
 
     def findings_in(article: Article) -> list[Finding]:
-        there = first if article is checkup.article else examine(article, undecided)
+        there = first if article is checkup.article else examine(article, undecided, is_wanted)
         return [shown.finding for shown in there.shown]
 
     left = left_by([shown.item for shown in first.shown], holding.accepted)

@@ -112,8 +112,8 @@ def _offer_actions(server: LanguageServer, service: Service) -> None:
         only = (
             None if params.context.only is None else [str(getattr(kind, "value", kind)) for kind in params.context.only]
         )
-        job = partial(actions_in, document, checkup, Span(first, last), service.client, only=only)
-        return await service.work_on(document, lambda is_wanted: job(is_wanted=is_wanted))
+        span = Span(first, last)
+        return await service.work_on(document, partial(actions_in, document, checkup, span, service.client, only))
 
     @server.feature(types.CODE_ACTION_RESOLVE)
     async def resolve(action: types.CodeAction) -> types.CodeAction:
@@ -124,8 +124,7 @@ def _offer_actions(server: LanguageServer, service: Service) -> None:
         if known is None:
             raise JsonRpcContentModified(STALE)
         document, checkup = known
-        edits = await service.work(partial(edits_of, asked.later, checkup, asked.key))
-        service.expect(document)
+        edits = await service.work_on(document, partial(edits_of, asked.later, checkup, asked.key))
         if not edits:
             raise JsonRpcException(NOTHING[asked.later], types.LSPErrorCodes.RequestFailed)
         action.edit = workspace_edit(document, checkup, edits, service.client)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from review_tui.article import Article, Edit, Span, apply_edits
@@ -22,14 +22,19 @@ class _Candidate(NamedTuple):
     last: int
 
 
-def suppressing_edit(checkup: Checkup, shown: ShownFinding) -> Edit | None:
-    """Return the edit that adds a comment for a finding; None where it would change the page, or silence more."""
+def suppressing_edit(
+    checkup: Checkup, shown: ShownFinding, is_wanted: Callable[[], bool] = lambda: True
+) -> Edit | None:
+    """Return the edit that adds a comment for a finding; None where it would change the page, or silence more.
+
+    Raises GivenUp where `is_wanted` says so.
+    """
     if checkup.holding is None:
         return None
     for candidate in _candidates(checkup.article, shown):
         after = checkup.article.with_text(apply_edits(checkup.article.text, [candidate.edit]))
         if looks_alike(checkup.article, after) and _only_settles(
-            checkup, examine(after, checkup.holding), shown, candidate
+            checkup, examine(after, checkup.holding, is_wanted), shown, candidate
         ):
             return candidate.edit
     return None

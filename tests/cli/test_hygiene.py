@@ -106,6 +106,21 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path, unbuffered: str
     writer.stderr.close()
 
 
+def test_ctrl_c_while_the_program_is_loaded_ends_it_without_a_traceback() -> None:
+    code = (
+        "import os, signal, sys\n"
+        "from review_tui.__main__ import main\n"
+        "class Pressing:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'review_tui.cli.main':\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Pressing())\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, b"")
+
+
 def test_a_pipe_that_was_told_never_to_wait_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     reader, writer = os.pipe()
     with os.fdopen(reader), os.fdopen(writer, "w") as stream:

@@ -313,6 +313,8 @@ class TestLater:
             assert each is not None
             assert (each.uri, each.version) == (document.uri, 3)
             assert edits_of(each.later, checkup, each.key) != ()
+            with pytest.raises(GivenUp):
+                edits_of(each.later, checkup, each.key, lambda: False)
 
     @pytest.mark.parametrize(
         "data", [None, 3, {}, {"uri": "x"}, {"uri": "x", "version": 1, "later": "now", "key": ""}, {"version": []}]

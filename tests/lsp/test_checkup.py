@@ -117,6 +117,17 @@ def test_the_code_of_a_finding_leads_to_the_page_of_its_rule_which_goes_with_the
     assert not page.exists()
 
 
+def test_so_it_does_where_the_cache_is_named_from_the_current_folder(
+    surroundings: Surroundings, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", "kept")
+    rule_page.cache_clear()
+    (diagnostic, *_) = diagnostics_of(check(surroundings, "##丙\n"), PositionEncodingKind.Utf16)
+    rule_page.cache_clear()
+    assert diagnostic.code_description is not None
+    assert diagnostic.code_description.href == (desk_folder / "kept" / "rules" / "H101.txt").as_uri()
+
+
 class TestWhatGoesWrong:
     def test_a_rule_that_breaks_is_told_and_the_others_still_run(
         self, surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch

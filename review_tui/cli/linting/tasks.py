@@ -88,7 +88,7 @@ class Tasks:
 
     def task(self, found: Found) -> Task:
         """Return the task for one article. Raises ConfigError where its configuration is wrong."""
-        if os.path.join(self._folder, found.path) != found.file:  # noqa: PTH118  for each of many files
+        if self.file_of(found.path) != found.file:
             self._files[found.path] = found.file
         folder = found.folder
         if folder not in self._settings:
@@ -118,6 +118,8 @@ class Tasks:
 
     def file_of(self, path: str) -> str:
         """Return the absolute path, or the address, of the article that messages call `path`."""
+        if is_address(path):
+            return path
         return self._files.get(path) or os.path.join(self._folder, path)  # noqa: PTH118  for each of many files
 
     def task_across(self, path: str, shown: ShownAcross) -> Task:

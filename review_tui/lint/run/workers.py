@@ -8,8 +8,8 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -19,12 +19,11 @@ from types import TracebackType
 from typing import Self
 
 from review_tui.lint.run.executor import Function, WorkerDiedError
-from review_tui.lint.run.reserve import is_released
-from review_tui.lint.run.task import Mode, Task, TaskResult
+from review_tui.lint.run.task import Task, TaskResult
+from review_tui.lint.run.worker_process import NO_MEMORY, serve, unheard
 
 _AT_ONCE = 2  # batches a worker is given: one in hand, and one to go on with
 _PATIENCE = 3.0  # seconds to wait for the files that are being fixed when all ends; what is cut off then is not written
-_NO_MEMORY = 78  # the exit code of a worker that has no memory left
 _WRITING = 1.0  # seconds to wait for them where nobody takes in any more what was done: enough to write one
 
 
@@ -194,17 +193,18 @@ class Workers:
         if worker.jobs:
             message = f"the worker process {_end(worker.process.exitcode)}"
             job = worker.jobs.popleft()
-            job.error = WorkerDiedError(message, job.outcomes, lacked_memory=worker.process.exitcode == _NO_MEMORY)
+            job.error = WorkerDiedError(message, job.outcomes, lacked_memory=worker.process.exitcode == NO_MEMORY)
             self._queue.extendleft(reversed(worker.jobs))
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         inherited = [ours, *(worker.connection for worker in self._workers)]
         # Only a forked process has the ends of the other pipes, and must let go of them.
-        process = self._context.Process(target=_serve, args=(theirs, inherited if self._forks else []), daemon=True)  # type: ignore[attr-defined]
+        process = self._context.Process(target=serve, args=(theirs, inherited if self._forks else []), daemon=True)  # type: ignore[attr-defined]
         try:
             worker = _Worker(process, ours, _room(ours))
-            process.start()
+            with unheard():
+                process.start()
         except OSError:
             ours.close()
             raise
@@ -255,45 +255,4 @@ def _end(code: int | None) -> str:
             return f"was killed by {signal.Signals(-code).name}"
         except ValueError:
             return f"was killed by signal {-code}"
-    return "had not enough memory" if code == _NO_MEMORY else f"ended with exit code {code}"
-
-
-def _serve(connection: Connection, inherited: Sequence[Connection]) -> None:
-    """Run batches until there are no more: what a worker process does."""
-    # What ends a run is the parent's affair, which ends its workers by SIGTERM, whatever that means to itself.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform != "win32":
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115, PTH123  what the parent had buffered is its own
-    for each in inherited:
-        each.close()
-    try:
-        while True:
-            function, tasks = connection.recv()
-            for task in tasks:
-                with _whole(task):
-                    try:
-                        for outcome in function([task]):
-                            if is_released():
-                                os._exit(_NO_MEMORY)  # a new process has more
-                            connection.send(outcome)
-                    except MemoryError:
-                        os._exit(_NO_MEMORY)  # to leave this block needs some
-    except (EOFError, OSError):
-        pass  # the parent is gone
-    finally:
-        connection.close()
-
-
-@contextmanager
-def _whole(task: Task) -> Iterator[None]:
-    """Hold back the signal that ends this process while a file is fixed and its result is sent."""
-    if task.mode is not Mode.FIX or sys.platform == "win32":
-        yield
-        return
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    return "had not enough memory" if code == NO_MEMORY else f"ended with exit code {code}"

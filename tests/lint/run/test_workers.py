@@ -7,6 +7,7 @@ import errno
 import json
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -164,12 +165,14 @@ class Threads:
         self.left = left
         self.batches = batches
         self.begun: list[Thread] = []
+        self.blocked: set[int] = set()
 
     def get_start_method(self) -> str:
         return "spawn"
 
     def Process(self, args: tuple[Connection, object], **_: object) -> SimpleNamespace:  # noqa: N802
         def start() -> None:
+            self.blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ())
             self.left -= 1
             if self.left < 0:
                 raise BlockingIOError(errno.EAGAIN, "no more processes")
@@ -223,6 +226,14 @@ def test_what_a_worker_sent_before_it_ended_counts(monkeypatch: pytest.MonkeyPat
         assert names(first) == ["a.md"]
         with pytest.raises(WorkerDiedError):
             second.result(60)
+
+
+def test_no_signal_reaches_a_process_before_it_knows_what_to_do_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads, before = Threads(1), signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    with workers_of(monkeypatch, 1, threads) as started:
+        assert names(started.submit(told, [Task("a.md", "", Settings())])) == ["a.md"]
+    assert threads.blocked - before == {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == before
 
 
 def test_there_are_as_many_workers_as_the_system_lets_us_start(monkeypatch: pytest.MonkeyPatch) -> None:
