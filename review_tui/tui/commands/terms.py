@@ -155,10 +155,14 @@ async def candidates(screen: "ReviewScreen") -> None:
     from review_tui.tui.screens.candidates import Candidates
     from review_tui.tui.verdicts import Verdicts
 
-    session, desk, place = screen.at.session, screen.desk, screen.place
+    session, desk, place, hand = screen.at.session, screen.desk, screen.place, screen.hand
     articles = [each.article for each in desk.sessions.all if each.terms is session.terms]
     glossary, rejected = session.terms.glossary, desk.shelf.decisions(session.file.parent).rejected
     items = await outcome(lambda: waiting(glossary, articles, rejected), lambda: screen.say("Looking for candidates.."))
+    if screen.app.screen is not screen or screen.hand != hand or screen.is_typing:
+        again = screen.key_for("candidates")
+        screen.say(f"You went on before the candidates were found; {again} looks for them again.")
+        return
     if not items:
         screen.say("Nothing waits for a verdict. `review-tui glossary mine` finds candidates in a whole folder.")
         return
@@ -181,6 +185,10 @@ async def submit(screen: "ReviewScreen", entry: FormEntry, first: FormEntry, edi
     known, old = now.named(entry.concept), renamed(now, entry, edited)
     if not entry.concept or (known is None and not entry.chinese):
         screen.say("A slug (or English that no term has) and a Chinese rendering are needed.", bad=True)
+        return
+    form = screen.glossary.form
+    if form.is_taken_over:
+        screen.say("What stands in the form is still being taken over.")
         return
     done = ""
 
