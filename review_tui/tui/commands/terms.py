@@ -201,7 +201,11 @@ async def submit(screen: "ReviewScreen", entry: FormEntry, first: FormEntry, edi
     label = f"add {entry.chinese}" if is_new else f"edit {entry.chinese or entry.concept}"
     if old is not None:
         label = f"rename {old.zh}"
-    notices = await _changed(screen, taken, label)
+    form.is_taken_over = True
+    try:
+        notices = await _changed(screen, taken, label)
+    finally:
+        form.is_taken_over = False
     if notices is None:
         return
     if not done:
@@ -210,7 +214,7 @@ async def submit(screen: "ReviewScreen", entry: FormEntry, first: FormEntry, edi
         screen.say(f"{what}, or leave with Esc.")
         return
     screen.tell([Notice(done), *notices])
-    if screen.glossary.form.is_open:
+    if form.is_open:
         leave_form(screen)
 
 
