@@ -1,16 +1,20 @@
 """The queue of candidates: one key a verdict, each at once in the file, each to be taken back."""
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from review_tui.review.terms.candidates import WaitingCandidate, waiting
+from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.candidates import Candidates
 from review_tui.tui.widgets.candidate_list import CandidateList
 from review_tui.tui.widgets.concept_card import ConceptCard
-from tests.tui.driving import Burst, Opened, until
+from tests.tui.driving import Burst, Opened, said, until
 
 ROWS = (
     "concept,en,zh,status,uses,articles,urgency\n"
@@ -53,6 +57,27 @@ async def test_keys_that_come_at_once_are_for_the_queue_that_the_first_opened(
         await burst(app, pilot, "c", "down", "enter")
         assert (status(terms, "债务重整"), status(terms, "债务重组")) == ("preferred", "provisional")
         assert app.at.session.article.text == before
+
+
+@pytest.mark.parametrize("keys", ["alt+right", "f2", "f1"])
+async def test_candidates_that_are_found_late_do_not_come_under_a_hand_that_went_on(
+    opened: Opened, terms: Path, monkeypatch: pytest.MonkeyPatch, keys: str
+) -> None:
+    go = threading.Event()
+
+    def late(*arguments: Any) -> list[WaitingCandidate]:
+        assert go.wait(60)
+        return waiting(*arguments)
+
+    monkeypatch.setattr(background, "SHORT", 0.01)
+    monkeypatch.setattr("review_tui.review.terms.candidates.waiting", late)
+    async with opened() as (app, pilot):
+        await pilot.press("alt+c", keys)
+        screen = app.screen
+        go.set()
+        await until(pilot, lambda: app.screen is not screen or "found" in said(app))
+        assert app.screen is screen
+        assert said(app) == "You went on before the candidates were found; Alt+c looks for them again."
 
 
 async def test_the_most_urgent_comes_first_and_enter_accepts_it(opened: Opened, terms: Path) -> None:

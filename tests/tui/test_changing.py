@@ -206,6 +206,23 @@ async def test_what_is_changed_meanwhile_is_changed_too(
         assert app.at.session.terms.glossary.by_id("lender") is not None
 
 
+async def test_a_form_that_is_taken_over_twice_at_once_is_taken_over_once(
+    opened: Opened, desk_folder: Path, said: list[str], go: threading.Event
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f10", "X")
+        await pilot.press("enter", "enter")
+        assert said[-1] == "What stands in the form is still being taken over."
+        go.set()
+        await app.workers.wait_for_complete()
+        assert "X" in rows(desk_folder)
+        assert len(app.desk.history.done) == 1
+        assert not app.review.glossary.form.is_open
+        assert "already" not in "".join(said)
+        await pilot.press("f10", "Y", "enter")
+        await until(pilot, lambda: "Y" in rows(desk_folder))
+
+
 async def test_quitting_waits_for_a_change_of_the_glossary(
     opened: Opened, desk_folder: Path, go: threading.Event
 ) -> None:

@@ -155,10 +155,14 @@ async def candidates(screen: "ReviewScreen") -> None:
     from review_tui.tui.screens.candidates import Candidates
     from review_tui.tui.verdicts import Verdicts
 
-    session, desk, place = screen.at.session, screen.desk, screen.place
+    session, desk, place, hand = screen.at.session, screen.desk, screen.place, screen.hand
     articles = [each.article for each in desk.sessions.all if each.terms is session.terms]
     glossary, rejected = session.terms.glossary, desk.shelf.decisions(session.file.parent).rejected
     items = await outcome(lambda: waiting(glossary, articles, rejected), lambda: screen.say("Looking for candidates.."))
+    if screen.app.screen is not screen or screen.hand != hand or screen.is_typing:
+        again = screen.key_for("candidates")
+        screen.say(f"You went on before the candidates were found; {again} looks for them again.")
+        return
     if not items:
         screen.say("Nothing waits for a verdict. `review-tui glossary mine` finds candidates in a whole folder.")
         return
@@ -182,6 +186,10 @@ async def submit(screen: "ReviewScreen", entry: FormEntry, first: FormEntry, edi
     if not entry.concept or (known is None and not entry.chinese):
         screen.say("A slug (or English that no term has) and a Chinese rendering are needed.", bad=True)
         return
+    form = screen.glossary.form
+    if form.is_taken_over:
+        screen.say("What stands in the form is still being taken over.")
+        return
     done = ""
 
     def taken(glossary: Glossary) -> Glossary:
@@ -193,7 +201,11 @@ async def submit(screen: "ReviewScreen", entry: FormEntry, first: FormEntry, edi
     label = f"add {entry.chinese}" if is_new else f"edit {entry.chinese or entry.concept}"
     if old is not None:
         label = f"rename {old.zh}"
-    notices = await _changed(screen, taken, label)
+    form.is_taken_over = True
+    try:
+        notices = await _changed(screen, taken, label)
+    finally:
+        form.is_taken_over = False
     if notices is None:
         return
     if not done:
@@ -202,7 +214,7 @@ async def submit(screen: "ReviewScreen", entry: FormEntry, first: FormEntry, edi
         screen.say(f"{what}, or leave with Esc.")
         return
     screen.tell([Notice(done), *notices])
-    if screen.glossary.form.is_open:
+    if form.is_open:
         leave_form(screen)
 
 

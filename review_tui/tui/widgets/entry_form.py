@@ -57,6 +57,7 @@ class EntryForm(Grid):
     _blank = Blank("", FormEntry(), lambda entry: entry)
     _first = FormEntry()  # what stands in the fields that nobody typed in
     _at: Widget | None = None
+    is_taken_over = False  # now, which may take a while
 
     @dataclass
     class Submitted(Message):
