@@ -44,7 +44,12 @@ def name_of_file(path: str) -> str:
     """Return the name of an article's file without the suffix; `path` is one, or an address."""
     if _WEB.match(path):  # what lies at other addresses (s3://, file://) is named as it is, as files are
         path = _decoded(_QUERY.split(path, maxsplit=1)[0])
-    return _SUFFIX.sub("", _PARTS.split(path)[-1])
+    return without_suffix(_PARTS.split(path)[-1])
+
+
+def without_suffix(name: str) -> str:
+    """Return the name of a file without the suffix of an article."""
+    return _SUFFIX.sub("", name)
 
 
 def slug_of_file(path: str) -> str:

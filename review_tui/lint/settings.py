@@ -12,11 +12,13 @@ from review_tui.collector import undisturbed
 from review_tui.files.digests import digest_of
 from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem
+from review_tui.glossary.storage.sound import is_sound, note_sound
 from review_tui.rules.options import Options
 from review_tui.severity import Severity
 
 if TYPE_CHECKING:  # an unchanged file is reported without any of these
     from review_tui.glossary.glossary import Glossary
+    from review_tui.glossary.problem import Problem
     from review_tui.glossary.search.matcher import Matcher
     from review_tui.lint.selection import Selection
 
@@ -73,7 +75,14 @@ def selection_of(settings: Settings, ignored: tuple[str, ...]) -> "Selection":
 
 @lru_cache(maxsize=16)
 def glossary_digest(paths: tuple[str, ...]) -> str:
-    """Return a hash of the bytes of some CSV files, which costs less than reading them as a glossary."""
+    """Return a hash of the bytes of some CSV files, which costs less than reading them as a glossary.
+
+    It is worked out once in a process.
+    """
+    return _digest_now(paths)
+
+
+def _digest_now(paths: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         try:
@@ -82,6 +91,17 @@ def glossary_digest(paths: tuple[str, ...]) -> str:
             told = str(problem)
         digest.update(told.encode("utf-8", "surrogateescape") + b"\0")
     return digest.hexdigest()
+
+
+def problems_of(paths: tuple[str, ...]) -> "tuple[Problem, ...]":
+    """Return what is wrong with the glossary of some CSV files. One in which nothing is wrong is read for it once."""
+    digest, folder = glossary_digest(paths), cache_folder()
+    if is_sound(paths, digest, folder):
+        return ()
+    problems = glossary_of(paths).problems
+    if not problems and digest == _digest_now(paths):  # else the files changed while they were read
+        note_sound(paths, digest, folder)
+    return problems
 
 
 @lru_cache(maxsize=16)

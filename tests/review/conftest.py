@@ -49,7 +49,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, ...]
     (folder / "headings.csv").write_text("concept,en,zh,status,kind\nresult,Result,结果,preferred,heading\n", "utf-8")
     (folder / "terms.csv").write_text("concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\n", "utf-8")
     place = GlossaryPlace(location.GlossarySource.SHIPPED, folder, csv_files(folder))
-    monkeypatch.setattr(location, "shipped", lambda: place)
+    monkeypatch.setattr("review_tui.lint.project.shipped", lambda: place)
     return place.paths
 
 

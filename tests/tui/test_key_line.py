@@ -9,13 +9,14 @@ from review_tui.lint.discovery.discovery import Found, discover
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import Survey
+from review_tui.text.cells import width
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.reason import Reason
 from review_tui.tui.screens.settle import Settle
 from review_tui.tui.widgets.concept_card import ConceptCard
 from review_tui.tui.widgets.entry_form import EntryForm
-from review_tui.tui.widgets.key_bar import KeyBar
+from review_tui.tui.widgets.key_bar import Hint, KeyBar, fitting
 from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.queue_list import QueueList
 from review_tui.tui.widgets.term_table import TermTable
@@ -24,6 +25,14 @@ from tests.tui.driving import Listed, Opened, said, until, wait_for
 
 def keys(screen: DeskScreen) -> list[str]:
     return str(screen.query_one(KeyBar).content).split("   ")
+
+
+def test_hints_fit_whose_keys_are_wide() -> None:
+    hints = (Hint("／", "find", "find"), Hint("甲", "save", "save"), Hint("F1", "help", "help"))
+    cells = sum(map(width, ("／ find   ", "甲 save   ", "F1 help")))
+    assert fitting(hints, cells) == hints
+    assert fitting(hints, cells - 1) == (hints[0], hints[2])
+    assert fitting(hints, 1) == hints[2:]
 
 
 async def test_on_a_rendering_of_the_card_its_keys_come_first(opened: Opened) -> None:

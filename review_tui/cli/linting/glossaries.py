@@ -8,7 +8,7 @@ from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.location import FOLDER, GlossaryPlace, GlossarySource
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
-from review_tui.lint.settings import glossary_of
+from review_tui.lint.settings import problems_of
 
 
 class Glossaries:
@@ -34,7 +34,7 @@ class Glossaries:
         if paths in self._paths:
             return []
         self._paths.add(paths)
-        problems = glossary_of(paths).problems
+        problems = problems_of(paths)
         self.are_whole = self.are_whole and not any(problem.of_file or problem.of_row for problem in problems)
         _tell_rows([self._failure(problem) for problem in problems if not problem.of_file])
         return [self._failure(problem) for problem in problems if problem.of_file]

@@ -1,9 +1,9 @@
 """The kept form of a glossary: a file from which it is ready at once, since reading its CSV takes longer than checking.
 
-The name of the file is made of the contents of the CSV files, the version of this program and the fields of what it
-holds, so that it is never out of date. It holds what articles are checked with: the concepts, what is worked out of
-them, and the problems. It does not hold the rows, where they stand, and who wrote them when, except for the rows that
-come with the program: to edit a glossary, its CSV files are read.
+The name of the file is made of the contents of the CSV files, the version of this program, what a kept form means
+(`sound.py`) and the fields of what it holds, so that it is never out of date. It holds what articles are checked with:
+the concepts, what is worked out of them, and the problems. It does not hold the rows, where they stand, and who wrote
+them when, except for the rows that come with the program: to edit a glossary, its CSV files are read.
 
 A head, which says where everything lies, is read as a whole. Of the rest each article needs a hundredth, and only that
 is read (see `pieces.py`).
@@ -32,12 +32,11 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.location import PACKAGE, PACKAGED
 from review_tui.glossary.storage.pieces import LazyPieces, Pairs, Pieces, PieceWriter, Sharded
+from review_tui.glossary.storage.sound import MEANING, PREFIX
 from review_tui.glossary.word_index import KeptHeadWords, WordIndex, to_keep
 
-_PREFIX, _ENDING = "glossary-", ".msgpack"
-KEPT = f"{_PREFIX}*{_ENDING}"
-"""What the files of kept glossaries are called."""
-_MEANING = 12  # another number where what is kept means something else; other fields are noticed without it
+KEPT = f"{PREFIX}*"
+"""What the files are called that are kept about glossaries."""
 _LENGTH = 8  # bytes that tell how long the head is, which says where everything lies
 _KEPT_BYTES = 80 * 1024 * 1024  # four of the size of the shipped one: as many as one machine has in use, and some
 _KEPT_FILES = 256
@@ -191,13 +190,13 @@ def _name(names: Iterable[str], digests: Iterable[str]) -> str:
             data = part.encode("utf-8", "surrogateescape")
             digest.update(len(data).to_bytes(8, "big"))
             digest.update(data)
-    return f"{_PREFIX}{digest.hexdigest()}{_ENDING}"
+    return f"{PREFIX}{digest.hexdigest()}.msgpack"
 
 
 def _form() -> str:
     """Return what a kept form depends on besides its files: a form with other fields would be read wrongly."""
     shape = (struct.__struct_fields__ for struct in (Concept, Rendering, Problem, KeptHeadWords, _KeptGlossary))
-    return f"{review_tui.__version__} {_MEANING} {sys.byteorder} {[*shape]}"
+    return f"{review_tui.__version__} {MEANING} {sys.byteorder} {[*shape]}"
 
 
 class _KeptGlossary(Struct, frozen=True, array_like=True):

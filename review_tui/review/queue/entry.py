@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from review_tui.article.slug import name_of_file
+from review_tui.article.slug import without_suffix
 from review_tui.lint.discovery.discovery import Found
 
 _WEIGHTS = (100, 10, 1)  # what a finding of each severity adds to the need of work
@@ -86,7 +86,7 @@ class QueueEntry:
     @property
     def name(self) -> str:
         """Return the name of the file without its suffix: the slug of the article, as it is written."""
-        return name_of_file(self.found.path)
+        return without_suffix(self.found.path.rpartition("/")[2])
 
     def rate(self) -> None:
         """Work out `total`, `state` and `rank`, after anything else was set.

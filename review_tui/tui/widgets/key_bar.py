@@ -10,7 +10,10 @@ from textual import events
 from textual.message import Message
 from textual.widgets import Static
 
+from review_tui.text.cells import width
+
 _MOST = 9
+_GAP = "   "  # between two hints
 
 
 class Hint(NamedTuple):
@@ -19,6 +22,23 @@ class Hint(NamedTuple):
     key: str
     label: str
     action: str
+
+
+def fitting(hints: Sequence[Hint], cells: int) -> tuple[Hint, ...]:
+    """Return as many hints as fit into a line, the first ones first; the last one is among them whatever fits."""
+    shown: list[Hint] = []
+    left = cells + width(_GAP) - sum(map(_cells, hints[-1:]))
+    for hint in hints[: min(_MOST, len(hints)) - 1]:
+        left -= _cells(hint)
+        if left < 0:
+            break
+        shown.append(hint)
+    return (*shown, *hints[-1:])
+
+
+def _cells(hint: Hint) -> int:
+    """Return the cells that a hint takes, with what parts it from the next."""
+    return width(f"{hint.key} {hint.label}{_GAP}")
 
 
 class KeyBar(Static):
@@ -37,27 +57,17 @@ class KeyBar(Static):
 
     def __init__(self) -> None:
         super().__init__(id="keys", markup=False)
-        self._hints: tuple[Hint, ...] = ()
         self._loaded: tuple[list[Hint], int] | None = None
 
     def load(self, hints: Sequence[Hint]) -> None:
         """Show these hints; the last one stays in view whatever the width."""
-        width = self.size.width - 2
-        if self._loaded == (list(hints), width):
+        cells = self.size.width - 2
+        if self._loaded == (list(hints), cells):
             return
-        self._loaded = (list(hints), width)
-        last = hints[-1:]
-        left = width - sum(len(hint.key) + len(hint.label) + 4 for hint in last)
-        shown: list[Hint] = []
-        for hint in hints[:-1]:
-            left -= len(hint.key) + len(hint.label) + 4
-            if left < 0 or len(shown) >= _MOST - 1:
-                break
-            shown.append(hint)
-        self._hints = (*shown, *last)
+        self._loaded = (list(hints), cells)
         text = Text(no_wrap=True, overflow="crop")
-        for place, (key, label, action) in enumerate(self._hints):
-            text.append("   " if place else "")
+        for place, (key, label, action) in enumerate(fitting(hints, cells)):
+            text.append(_GAP if place else "")
             text.append(key, Style(bold=True, meta={"action": action}))
             text.append(f" {label}", Style(meta={"action": action}))
         self.update(text, layout=False)

@@ -47,6 +47,14 @@ def entry(queue: Queue, path: str) -> QueueEntry:
     return found
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("zh/u.s.-treasury.markdown", "u.s.-treasury"), ("zh/\\xff\\xfe.md", "\\xff\\xfe"), ("a\\b.md", "a\\b")],
+)
+def test_an_article_is_called_by_the_name_of_its_file(path: str, name: str) -> None:
+    assert QueueEntry(Found(path, f"/{path}")).name == name
+
+
 def test_what_needs_most_work_comes_first(queue: Queue) -> None:
     assert names(queue) == ["a", "b", "c", "d"]
     assert [each.state.value for each in queue.shown] == ["open", "open", "open", "waiting"]

@@ -142,7 +142,7 @@ def test_the_copy_of_a_shipped_glossary_holds_as_soon_as_it_is_there(
     shipped = tmp_path / "shipped"
     (desk_folder / "glossary").rename(shipped)
     place = GlossaryPlace(GlossarySource.SHIPPED, shipped, csv_files(shipped))
-    monkeypatch.setattr("review_tui.glossary.storage.location.shipped", lambda: place)
+    monkeypatch.setattr("review_tui.lint.project.shipped", lambda: place)
     project = Project()
     survey, desk = Survey(project, ["."], jobs=1), Desk(project)
     looked(survey)
