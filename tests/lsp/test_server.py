@@ -415,7 +415,7 @@ class TestTheDiskChanges:
     ) -> None:
         uri = client.open("b.md")
         assert client.codes(uri) == ["H101"]
-        (desk_folder / "review-tui.toml").write_text('ignore = ["H101"]\nselect = ["H101"]\n', "utf-8")
+        (desk_folder / "review-tui.toml").write_text('ignore = ["H101"]\nselect = ["H101", "H102"]\n', "utf-8")
         client.tell("textDocument/didSave", textDocument={"uri": uri})
         assert client.codes(uri) == []
 
