@@ -1,7 +1,7 @@
 """markdown-it-py's block parser, going straight to the rules that a line can begin.
 
-The rules are markdown-it-py's own, in its order. A line's first character rules out most of them, and an empty line
-below rules out tables and underlined headings; the original calls every rule for every line.
+The rules are markdown-it-py's own, in its order, but footnotes are text. A line's first character rules out most of
+them, and an empty line below rules out tables and underlined headings; the original calls every rule for every line.
 """
 
 from collections.abc import Callable, Iterable
@@ -40,6 +40,8 @@ class BlockParser(ParserBlock):
         for rule in active:
             if rule.name == "table":
                 rules.ruler.at("table", _with_columns(rule.fn), {"alt": rule.alt})
+            elif rule.name == "reference":
+                rules.ruler.at("reference", _but_for_notes(rule.fn), {"alt": rule.alt})
         starts = {character for name in _STARTS for character in _STARTS[name]}
         self._all = [rule.fn for rule in active]
         unindented = [rule for rule in active if rule.name != "code"]
@@ -82,6 +84,16 @@ class BlockParser(ParserBlock):
             if line < endLine and state.isEmpty(line):
                 has_empty_lines = True
                 state.line = line = line + 1
+
+
+def _but_for_notes(reference: _Rule) -> _Rule:
+    """Return the rule for references without footnotes: one that holds no blank, `[^1]: 注`, would be an address."""
+
+    def without_notes(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        is_note = state.src.startswith("[^", state.bMarks[start_line] + state.tShift[start_line])
+        return not is_note and reference(state, start_line, end_line, silent)
+
+    return without_notes
 
 
 def _add_paragraph(state: StateBlock, line: int) -> None:

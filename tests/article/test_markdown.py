@@ -42,3 +42,11 @@ def test_nests_no_deeper_than_markdown_it_does() -> None:
         "![" * 30 + "a" + "](b)" * 30,
     ):
         assert render_text(text) == PLAIN.render(text)
+
+
+def test_a_footnote_is_text_whether_blanks_stand_in_it_or_not() -> None:
+    """To CommonMark, a note without blanks is the address of a link: nothing was found in most Chinese ones."""
+    assert render_text("甲[^1]\n\n[^1]: 乙，丙。\n[r]: /u\n\n[r]") == (
+        "<p>甲[^1]</p>\n<p>[^1]: 乙，丙。\n[r]: /u</p>\n<p>[r]</p>\n"
+    )
+    assert render_text("[r]: /u\n[^1]: 乙\n\n[r]") == '<p>[^1]: 乙</p>\n<p><a href="/u">r</a></p>\n'

@@ -148,6 +148,24 @@ def test_finds_the_same_whatever_ends_the_lines(module: RuleModule) -> None:
         assert told(module, ended_by("\r")) == expected, (case, below)
 
 
+@for_each([module for module in ALL if module.rule.code != "F602"])  # which is about the beginning of the text
+def test_what_stands_above_moves_what_is_found_and_code_and_comments_hide_it(module: RuleModule) -> None:
+    above = "𠀀😀\n\n"
+    for case in module.cases:
+        if case.text.startswith(("---", "+++", "{")) or not case.found:
+            continue
+        moved = find(module, replace(case, text=above + case.text))
+        assert [(each.span.start - len(above), bool(each.fixes)) for each in moved] == [
+            (each.span.start, bool(each.fixes)) for each in find(module, case)
+        ], case
+        if "```" in case.text or "~~~" in case.text or "--" in case.text:
+            continue  # code or a comment ends there
+        hidden = f"````\n{case.text}\n````\n\n<!--\n{case.text}\n-->\n"
+        if len(case.text.splitlines()) == 1:
+            hidden += f"\n甲 <!-- {case.text} --> 乙\n"
+        assert find(module, replace(case, text=hidden)) == [], case
+
+
 @for_each(ALL)
 def test_is_documented_and_has_cases_of_both_kinds(module: RuleModule) -> None:
     assert module.summary.endswith(".")

@@ -45,6 +45,8 @@ margin,margin,边际,forbidden,
 marginal,marginal,边际,preferred,
 petition,bankruptcy petition,破产申请,preferred,
 petition,bankruptcy petition,提交请愿,forbidden,
+concession,concession,特许权,preferred,
+concession,concession,出售特许权,forbidden,
 status,filing status,报税身份,preferred,
 status,filing status,提交状态,forbidden,
 discrepancy,discrepancy,不符点,preferred,
@@ -85,6 +87,7 @@ def test_words_beside_a_term_stay(glossary: Glossary, wrong: str, offered: list[
 
 def test_what_would_be_wrong_again_is_not_offered(glossary: Glossary) -> None:
     assert _offered(glossary, "中期笔记") == ["票据"]
+    assert _offered(glossary, "出售特许权") == []
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from review_tui.rules.links.shared.moving import put_right
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.text.lazy import lazy
+from review_tui.text.visible import INVISIBLE
 
 RULE = Rule("L302", "link-punctuation", Severity.ERROR, Safety.SUGGESTED)
 CASES = (
@@ -29,18 +30,23 @@ CASES = (
     invalid("[贝塔](/beta)为 1，甲[；](/beta)乙。", found="[；](/beta)", fixed="[贝塔](/beta)为 1，甲；乙。"),
     invalid("[的](/beta)为 1，甲[；](/beta)乙。\n\n[贝塔](/beta)", found="[；](/beta)"),
     invalid("[“](/tranches)与[](/cdo)", found=("[“](/tranches)", "[](/cdo)")),
+    invalid("[债券](/cdo)[\u200b](/cdo)。", found="[\u200b](/cdo)", fixed="[债券](/cdo)\u200b。"),
 )
 _PUNCTUATION = lazy(
     r"(?!\s*+(?:…{1,2}|\.{2,3}|\?)\s*+\Z)[\s，。、；：？！（）《》〈〉「」『』【】“”‘’…—·,.;:?!()\"'*-]*"
 )
+_INVISIBLE = lazy(INVISIBLE)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each site link without a word in it; an ellipsis leads to more, `..` up, `?` to help."""
     for run in reading.article.link_runs:
         for link in run.links:
-            if link.slug_key is not None and _PUNCTUATION.fullmatch(link.text):
-                what = f"on “{link.text}”" if link.text else "on nothing"
+            if link.slug_key is None:
+                continue
+            words = link.text if link.text.isprintable() else _INVISIBLE.sub("", link.text)
+            if _PUNCTUATION.fullmatch(words):
+                what = f"on “{words}”" if words else "on nothing"
                 yield RULE.finding(
                     link.span,
                     f"the link to {link.slug} stands {what}; it belongs on the term",

@@ -10,6 +10,7 @@ Full-width asterisks (`＊＊粗体＊＊`) are found too. A site whose renderer
 `renderer = "cjk-friendly"`.
 """
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -18,6 +19,8 @@ from review_tui.article.han import LETTER
 from review_tui.article.inline import Inline
 from review_tui.article.inline_parser import PLAIN
 from review_tui.article.markdown import render_inline
+from review_tui.article.stretches import Stretches
+from review_tui.article.trace import NO_TEXT
 from review_tui.rules.markup.shared.bold_rewritings import rewritings
 from review_tui.rules.markup.shared.broken_emphasis import broken_emphasis
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
@@ -91,6 +94,8 @@ CASES = (
     invalid("据**《甲》**报道，和**粗**体", found=("**《甲》**", "**粗**"), fixed="据《**甲**》报道，和**粗**体"),
     invalid("这是** 粗体 **字", found="** 粗体 **", fixed="这是**粗体**字"),
     invalid("＊＊粗体＊＊字", found="＊＊粗体＊＊", fixed="**粗体**字"),
+    valid("`＊＊码＊＊`与 <!-- ＊＊注＊＊ --> 与[甲](/＊＊b＊＊)"),
+    invalid("＊＊`码`＊＊`字`", found="＊＊`码`＊＊", fixed="**`码`**`字`"),
     invalid("**注意：这是重点", found="**"),
     invalid("**证券（MBS）**是", found="**证券（MBS）**", fixed="**证券**（MBS）是"),
     invalid("**证券 (MBS)：**是", found="**证券 (MBS)：**", fixed="**证券 (MBS)**：是"),
@@ -215,10 +220,20 @@ def check(reading: Reading) -> Iterator[Finding]:
         if not _MARKS.search(inline.content):
             continue
         yield from _unrendered(inline, trial)
-        for match in _FULLWIDTH.finditer(inline.content):
+        for match in _fullwidth(inline):
             span = inline.span(*match.span())
             bold = f"**{block.written(match[1].strip())}**"
             yield RULE.finding(span, "full-width asterisks: they stay in the page", RULE.replacing(span, bold))
+
+
+def _fullwidth(inline: Inline) -> Iterator[re.Match[str]]:
+    """Yield the words between full-width asterisks, but for asterisks in code, tags, comments and addresses."""
+    if matches := list(_FULLWIDTH.finditer(inline.content)):
+        pieces = ((piece.start, piece.end) for piece in inline.trace.pieces if piece.rule in NO_TEXT)
+        apart = Stretches((*pieces, *((link.label_end, link.end) for link in inline.trace.links)))
+        for match in matches:
+            if not apart.overlap(match.start(), match.start() + 1) and not apart.overlap(match.end() - 1, match.end()):
+                yield match
 
 
 def _unrendered(inline: Inline, trial: _Trial) -> Iterator[Finding]:

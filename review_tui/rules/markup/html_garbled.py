@@ -5,8 +5,9 @@ full-width brackets round a tag (`＜br＞`), comments with a space or a full-wi
 readers see the tag or the comment, or lose what stands in it. An anchor that leads nowhere (`<a href="">`) is what is
 left of a broken widget. A comment that never ends (`<!-- 注 -- >`) takes all that follows with it.
 
-Placeholders such as `<文件名>` are left alone, and so are comparisons (`a<b 且 c>d`), shortcodes (`{{< figure … >}}`)
-and code, and tags that a text about HTML shows by a space or full-width brackets (`< div > 标签`, `＜div＞ 元素`).
+Placeholders such as `<文件名>` are left alone, and so are comparisons (`a<b 且 c>d`), shortcodes (`{{< figure … >}}`),
+code and what stands in comments, and tags that a text about HTML shows by a space or full-width brackets
+(`< div > 标签`, `＜div＞ 元素`).
 """
 
 import re
@@ -85,6 +86,8 @@ CASES = (
     ),
     valid("若 a < !b -- 且 c > d，则 x <! -y> 与 `<！-- 注 -->`〈！—注—〉"),
     valid("甲 <!-- 注 —— 释 --> 乙"),
+    valid("<!--\n\n甲</ span>乙\n\n-->\n\n丙 <!-- 丁</ span>戊 --> 己"),
+    invalid('<!-- 甲 -->\n<div 类="x">\n\n`<!--`乙</ span>丙 `-->`', found=('<div 类="x">', "</ span>")),
     invalid("<span class=“base”>甲", found="<span class=“base”>"),
 )
 # Case is ignored in the names only: a class of Han characters costs three times as much to compile where it counts.
@@ -186,19 +189,33 @@ def _endless_comment(reading: Reading) -> Span | None:
 def _spans(reading: Reading, block: Block) -> Iterator[Span]:
     """Yield where the broken tags of a block stand."""
     if block.kind is BlockKind.HTML:
-        for start, end in _tags(reading, block.span.cut(reading.article.text), ()):
+        content = block.span.cut(reading.article.text)
+        for start, end in _tags(reading, content, _comments(content)):
             yield Span(block.span.start + start, block.span.start + end)
     elif block.inline is not None and ("<" in block.inline.content or "＜" in block.inline.content):
         pieces = block.inline.trace.pieces
-        code = ((piece.start, piece.end) for piece in pieces if piece.rule == "backticks")
-        for start, end in _tags(reading, block.inline.content, code):
+        content = block.inline.content
+        apart = (
+            (piece.start, piece.end)
+            for piece in pieces
+            if piece.rule == "backticks" or (piece.rule == "html_inline" and content.startswith("<!--", piece.start))
+        )
+        for start, end in _tags(reading, content, apart):
             yield block.inline.span(start, end)
 
 
-def _tags(reading: Reading, content: str, code: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield where the broken tags of a block begin and end; what begins in code or a shortcode is none."""
+def _comments(content: str) -> Iterator[tuple[int, int]]:
+    """Yield where the comments of a block of HTML stand, one that does not end left out."""
+    end = 0
+    while (opening := content.find("<!--", end)) >= 0 and (closing := content.find("-->", opening + 2)) >= 0:
+        end = closing + 3
+        yield opening, end
+
+
+def _tags(reading: Reading, content: str, apart: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield where the broken tags of a block begin and end; what begins in code, a comment or a shortcode is none."""
     shortcodes = (match.span() for match in _SHORTCODE.finditer(content))
-    hidden = Stretches(chain(code, shortcodes))
+    hidden = Stretches(chain(apart, shortcodes))
     names = _Names(content)
     for match in _GARBLED.finditer(content):
         if hidden.overlap(match.start(), match.start() + 1):

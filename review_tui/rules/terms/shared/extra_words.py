@@ -43,12 +43,13 @@ def with_extra_words(glossary: Glossary, concept: Concept, wrong: Rendering, cho
     """Return what to write in the place of a `wrong` rendering of a concept, the likeliest first.
 
     `choices` are the renderings that may stand for its concept. Each gets the extra words of the wrong one, if that has
-    any. Where the English term is of several words, the extra ones may stand for one of these (账户 of 祖父账户, for
-    grandfather clause): then the choice is offered with them and without.
+    any; what they make a wrong rendering again is left out. Where the English term is of several words, the extra ones
+    may stand for one of these (账户 of 祖父账户, for grandfather clause): then the choice is offered with and without.
     """
     lead = _lead(concept, wrong)
     if lead:
-        return [zh if zh.startswith(lead) else lead + zh for zh in choices]
+        led = [zh if zh.startswith(lead) else lead + zh for zh in choices]
+        return [zh for zh in led if zh in choices or not _is_wrong(glossary, zh)]
     if wrong.status not in BANNED:
         return list(choices)
     offered: list[str] = []

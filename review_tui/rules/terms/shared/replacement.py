@@ -137,6 +137,8 @@ def findings_by_status(reading: Reading, rule: Rule, status: Status, fault: str)
     """Yield a finding of a rule for each use of a rendering with this status; `fault` is what it is to its term."""
     for mention in reading.mentions_with(status):
         concept, rendering = mention.claims[0]
+        if _is_begun(reading, mention, concept, rendering):
+            continue
         span = reading.article.prose.span(mention.start, mention.end)
         yield rule.finding(
             span,
@@ -144,6 +146,17 @@ def findings_by_status(reading: Reading, rule: Rule, status: Status, fault: str)
             *replacements(reading, rule, mention, span),
             concept=concept.id,
         )
+
+
+def _is_begun(reading: Reading, mention: Mention, concept: Concept, rendering: Rendering) -> bool:
+    """Tell whether a mention is but the beginning of what would be written in its place: 支付气球|型抵押贷款."""
+    known = tuple(item.zh for item in concept.accepted)
+    return any(
+        len(zh) > len(rendering.zh)
+        and zh.startswith(rendering.zh)
+        and reading.article.prose.text.startswith(zh, mention.start)
+        for zh in with_extra_words(reading.glossary, concept, rendering, known)
+    )
 
 
 def _advice(reading: Reading, concept: Concept, rendering: Rendering) -> str:
