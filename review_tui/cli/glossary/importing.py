@@ -62,6 +62,7 @@ def command(
     Exits with 0 where every row was taken or is there already, with 1 where one conflicts or does not count (the others
     are taken all the same), with 2 where the file or the glossary cannot be read or written.
     """
+    from review_tui.collector import undisturbed
     from review_tui.files.lock import locked
     from review_tui.files.naming import slashed
     from review_tui.files.outlet import is_ordinary
@@ -69,8 +70,10 @@ def command(
     try:
         data = take(file)
         file = Path("stdin") if str(file) == STDIN else file
-        imported = _imported(data, file, name, script)
+        with undisturbed():
+            imported = _imported(data, file, name, script)
         with (
+            undisturbed(),
             elapsing("taking it in"),
             # whoever edits it meanwhile loses no row
             locked(*locate_glossary(glossary).paths, *([into] if into else [])),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -652,6 +653,17 @@ class TestSpreadsheet:
         assert written.dropped == (
             f"cells are cut after 32,767 characters, as many as Excel takes: 1 (甲乙{'x' * 37}…)",
         )
+
+    def test_a_workbook_is_written_so_that_it_is_read_soon(self) -> None:
+        """Readers look for its size first, and openpyxl makes several objects of a text that stands as rich text."""
+        concept = Concept("c", ("loan",), renderings=(Rendering("止", note=" 甲\n"), Rendering("赎", note="乙")))
+        written, back = there_and_back("xlsx", (concept,))
+        assert [rendering.note for rendering in back.concepts[0].renderings] == ["甲", "乙"]
+        with zipfile.ZipFile(io.BytesIO(written.data)) as archive:
+            sheet = archive.read("xl/worksheets/sheet1.xml")
+        assert b'<dimension ref="A1:N3"' in sheet
+        assert sheet.count(b"<is>") == 1  # where blanks have to stay, which a plain cell may lose
+        assert sheet.count(b"<f>") == 0
 
     def test_a_workbook_runs_nothing(self) -> None:
         data = formats.writer("xlsx").write(self.RISKY).data
