@@ -24,6 +24,8 @@ from review_tui.tui.app import ReviewApp
 from review_tui.tui.compat import key_of, typed_by
 from tests.tui.driving import Burst, Listed, Opened, TakenDown, until_idle
 
+_VERSION = textual.__version__  # which Textual looks up anew each time
+
 
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,7 +65,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     for module in ("textual.pilot", "textual.app"):
         monkeypatch.setattr(f"{module}.wait_for_idle", until_idle)
-    if textual.__version__ == "8.2.8":
+    if _VERSION == "8.2.8":
         from tests.tui.quicker import make_quicker
 
         make_quicker(monkeypatch)

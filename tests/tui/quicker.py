@@ -19,6 +19,7 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.reactive import Reactive
+from textual.widget import Widget
 
 
 def make_quicker(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,6 +29,7 @@ def make_quicker(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     monkeypatch.setattr(Stylesheet, "parse", _parse)
     monkeypatch.setattr(Stylesheet, "apply", _apply)
+    monkeypatch.setattr(Stylesheet, "_EXCLUDE_PSEUDO_CLASSES_FROM_CACHE", _GOES_BY_MORE)
     monkeypatch.setattr(Stylesheet, "replace_rules", staticmethod(_replace_rules))
     monkeypatch.setattr(RuleSet, "__hash__", object.__hash__)  # it is that of the object, worked out in Python
     monkeypatch.setattr(_callback, "_count_parameters", _count_parameters)
@@ -36,8 +38,8 @@ def make_quicker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Reactive, "__get__", _get)
 
 
-_Given = tuple[RulesMap, dict[str, bool]]
-"""What a node is given by the rules, and what is noted about those."""
+_Given = tuple[RulesMap, dict[str, bool], dict[str, Any]]
+"""What a node is given by the rules, what is noted about those, and how a node that had no styles holds them then."""
 
 
 class _Rules(list[RuleSet]):
@@ -46,6 +48,7 @@ class _Rules(list[RuleSet]):
     def __init__(self) -> None:
         super().__init__()
         self.given: dict[object, _Given] = {}
+        self.by_focus: set[object] = set()  # keys of nodes whose rules go by where the focus is as well
 
 
 _READ: dict[object, list[RuleSet]] = {}
@@ -71,22 +74,45 @@ def _parse(stylesheet: Stylesheet) -> None:
 
 _applied = Stylesheet.apply
 _NOTED = ("_has_hover_style", "_has_focus_within", "_has_order_style", "_has_odd_or_even")
+_GOES_BY_MORE = Stylesheet._EXCLUDE_PSEUDO_CLASSES_FROM_CACHE - {"focus-within"}
+_DOES_MORE = {"layout", "display", "pointer", "overflow_x", "overflow_y"}
+"""Styles that are more than a value that is kept: each node has a layout of its own, others tell what is around."""
 
 
 def _apply(stylesheet: Stylesheet, node: DOMNode, *, animate: bool = False, cache: object = None) -> None:
-    rules = stylesheet.rules
-    given = rules.given if isinstance(rules, _Rules) else {}  # no sheet was read so far
+    rules = stylesheet.rules if isinstance(stylesheet.rules, _Rules) else _Rules()  # no sheet was read so far
     key = _key(node)
-    if key in given:
-        wanted, noted = given[key]
+    if key in rules.by_focus:
+        key = key, _focused_within(node)
+    base, is_new = node.styles.base, not node._is_mounted and not node.styles.base._rules
+    held: dict[str, Any] = base._rules  # type: ignore[assignment]
+    if key in rules.given:
+        wanted, noted, kept = rules.given[key]
         vars(node).update(noted)
-        stylesheet.replace_rules(node, wanted, animate=animate)
+        if is_new and kept:
+            held.update(kept)
+            base._updates += len(kept)
+            for name in _DOES_MORE & wanted.keys():
+                setattr(base, name, wanted.get(name))
+            vars(base)["_taken"] = wanted, base._updates
+            node.notify_style_update()
+        else:
+            stylesheet.replace_rules(node, wanted, animate=animate)
         stylesheet._process_component_classes(node)
         return
-    kept: dict[Any, RulesMap] = {}  # stays empty where the rules go by more than the key
-    _applied(stylesheet, node, animate=animate, cache=kept)
-    for wanted in kept.values():
-        given[key] = wanted, {name: getattr(node, name) for name in _NOTED}
+    found: dict[Any, RulesMap] = {}  # stays empty where the rules go by more than the key
+    _applied(stylesheet, node, animate=animate, cache=found)
+    for wanted in found.values():
+        if node._has_focus_within and key not in rules.by_focus:
+            rules.by_focus.add(key)
+            key = key, _focused_within(node)
+        kept = {name: value for name, value in held.items() if name not in _DOES_MORE} if is_new else {}
+        rules.given[key] = wanted, {name: getattr(node, name) for name in _NOTED}, kept
+
+
+def _focused_within(node: DOMNode) -> tuple[bool, ...]:
+    """Return for a widget and each one above it, whether it or something in it has the focus."""
+    return tuple(above.has_focus_within for above in node.ancestors_with_self if isinstance(above, Widget))
 
 
 def _key(node: DOMNode | None) -> tuple[object, ...]:
@@ -110,13 +136,19 @@ def _replace_rules(node: DOMNode, rules: RulesMap, animate: bool = False) -> Non
         _replaced(node, rules, animate)
         return
     base = node.styles.base
-    held: dict[str, Any] = base._rules  # type: ignore[assignment]
     wanted: dict[str, Any] = rules  # type: ignore[assignment]
-    changed = [name for name in held.keys() | wanted.keys() if wanted.get(name) is not held.get(name)]
+    had: dict[str, Any] = base._rules  # type: ignore[assignment]
+    if vars(base).get("_taken", (None, None))[1] == base._updates:
+        had = vars(base)["_taken"][0]  # what was wanted last, and is held in a form of its own
+    changed = (
+        [name for name in had.keys() | wanted.keys() if wanted.get(name) is not had.get(name)]
+        if had is not wanted
+        else []
+    )
     for name in changed:
         setattr(base, name, wanted.get(name))
-    if changed or not animate:
-        node.notify_style_update()
+    vars(base)["_taken"] = wanted, base._updates
+    node.notify_style_update()  # its parts may look different now: a cursor does once the list has the focus
 
 
 _counted = _callback._count_parameters
