@@ -10,7 +10,6 @@ Full-width asterisks (`＊＊粗体＊＊`) are found too. A site whose renderer
 `renderer = "cjk-friendly"`.
 """
 
-import re
 from collections.abc import Iterator
 from html import escape
 
@@ -19,8 +18,6 @@ from review_tui.article.han import LETTER
 from review_tui.article.inline import Inline
 from review_tui.article.inline_parser import PLAIN
 from review_tui.article.markdown import render_inline
-from review_tui.article.stretches import Stretches
-from review_tui.article.trace import NO_TEXT
 from review_tui.rules.markup.shared.bold_rewritings import rewritings
 from review_tui.rules.markup.shared.broken_emphasis import broken_emphasis
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
@@ -220,20 +217,12 @@ def check(reading: Reading) -> Iterator[Finding]:
         if not _MARKS.search(inline.content):
             continue
         yield from _unrendered(inline, trial)
-        for match in _fullwidth(inline):
+        for match in _FULLWIDTH.finditer(inline.content):
             span = inline.span(*match.span())
+            if not (reading.shows(span.start, span.start + 1) and reading.shows(span.end - 1, span.end)):
+                continue  # in code, a tag, a comment or an address
             bold = f"**{block.written(match[1].strip())}**"
             yield RULE.finding(span, "full-width asterisks: they stay in the page", RULE.replacing(span, bold))
-
-
-def _fullwidth(inline: Inline) -> Iterator[re.Match[str]]:
-    """Yield the words between full-width asterisks, but for asterisks in code, tags, comments and addresses."""
-    if matches := list(_FULLWIDTH.finditer(inline.content)):
-        pieces = ((piece.start, piece.end) for piece in inline.trace.pieces if piece.rule in NO_TEXT)
-        apart = Stretches((*pieces, *((link.label_end, link.end) for link in inline.trace.links)))
-        for match in matches:
-            if not apart.overlap(match.start(), match.start() + 1) and not apart.overlap(match.end() - 1, match.end()):
-                yield match
 
 
 def _unrendered(inline: Inline, trial: _Trial) -> Iterator[Finding]:
