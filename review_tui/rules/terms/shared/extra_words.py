@@ -64,6 +64,17 @@ def with_extra_words(glossary: Glossary, concept: Concept, wrong: Rendering, cho
     return list(dict.fromkeys(offered))
 
 
+@once_per_glossary
+def continued_by(glossary: Glossary, concept: Concept, wrong: Rendering) -> tuple[str, ...]:
+    """Return what may be written in the place of a `wrong` rendering and begins with it, but is longer.
+
+    That is 支付气球型抵押贷款 for 支付气球.
+    """
+    choices = tuple(item.zh for item in concept.accepted)
+    offered = with_extra_words(glossary, concept, wrong, choices)
+    return tuple(zh for zh in offered if zh.startswith(wrong.zh) and zh != wrong.zh)
+
+
 def _lead(concept: Concept, rendering: Rendering) -> str:
     """Return the determiner or verb that a rendering begins with and its term has not: 这些 of 这些部分. Or nothing."""
     word = _LEAD.match(rendering.zh)

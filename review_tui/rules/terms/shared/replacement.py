@@ -11,7 +11,7 @@ from review_tui.rules.reading import Reading, once_per_reading
 from review_tui.rules.spacing import put
 from review_tui.rules.terms.shared.chosen import chosen_of, uses_by_class
 from review_tui.rules.terms.shared.conjunction import CONJUNCTION
-from review_tui.rules.terms.shared.extra_words import with_extra_words
+from review_tui.rules.terms.shared.extra_words import continued_by, with_extra_words
 from review_tui.rules.terms.shared.inner import parts_of
 from review_tui.rules.terms.shared.second_names import stated_names
 
@@ -137,8 +137,9 @@ def findings_by_status(reading: Reading, rule: Rule, status: Status, fault: str)
     """Yield a finding of a rule for each use of a rendering with this status; `fault` is what it is to its term."""
     for mention in reading.mentions_with(status):
         concept, rendering = mention.claims[0]
-        if _is_begun(reading, mention, concept, rendering):
-            continue
+        longer = continued_by(reading.glossary, concept, rendering)
+        if longer and reading.article.prose.text.startswith(longer, mention.start):
+            continue  # it is but the beginning of what would be written in its place: 支付气球|型抵押贷款
         span = reading.article.prose.span(mention.start, mention.end)
         yield rule.finding(
             span,
@@ -146,17 +147,6 @@ def findings_by_status(reading: Reading, rule: Rule, status: Status, fault: str)
             *replacements(reading, rule, mention, span),
             concept=concept.id,
         )
-
-
-def _is_begun(reading: Reading, mention: Mention, concept: Concept, rendering: Rendering) -> bool:
-    """Tell whether a mention is but the beginning of what would be written in its place: 支付气球|型抵押贷款."""
-    known = tuple(item.zh for item in concept.accepted)
-    return any(
-        len(zh) > len(rendering.zh)
-        and zh.startswith(rendering.zh)
-        and reading.article.prose.text.startswith(zh, mention.start)
-        for zh in with_extra_words(reading.glossary, concept, rendering, known)
-    )
 
 
 def _advice(reading: Reading, concept: Concept, rendering: Rendering) -> str:
