@@ -60,6 +60,11 @@ def visible(text: str, *, lines: bool = False, keep_length: bool = False) -> str
     return pattern.sub(_picture if keep_length else _placeholder, text)
 
 
+def without_hidden(text: str) -> str:
+    """Return text without what would steer a terminal or hide from a reader."""
+    return text if text.isprintable() else _ANY.sub("", text)
+
+
 def _as_text(match: re.Match[str]) -> str:
     return match[0].encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
 

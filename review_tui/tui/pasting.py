@@ -4,8 +4,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from review_tui.review.article.section_text import shown
-from review_tui.text.lazy import lazy
-from review_tui.text.visible import hidden
+from review_tui.text.visible import without_hidden
 
 MOST = 200_000
 """Code points that the editor takes at one time: each key costs what the text there does."""
@@ -17,9 +16,6 @@ MOST_IN_FIELD = 1_000
 """Code points that a field of one line takes."""
 
 
-_HIDDEN = lazy(hidden())
-
-
 class PasteError(ValueError):
     """Something that is not pasted; the message says why, for the editor."""
 
@@ -27,14 +23,14 @@ class PasteError(ValueError):
 def fitted(widget: Widget | None, text: str) -> str:
     """Return what a widget gets of a pasted text: a field of one line gets all lines, with blanks between them.
 
-    A field draws what it holds as it is, so it gets nothing that hides or steers a terminal. The editor gets stand-ins
-    for what it would mistreat, as for what stands in the article.
+    It gets nothing that hides or steers a terminal, which web pages are full of and nobody searches for. The editor
+    gets stand-ins for what it would mistreat, as for what stands in the article.
 
     Raises PasteError where that is too much.
     """
     if isinstance(widget, Input):
         line = " ".join(part.strip() for part in text.splitlines() if part.strip())
-        line = _HIDDEN.sub("", line.replace("\t", " "))
+        line = without_hidden(line.replace("\t", " "))
         if len(line) > MOST_IN_FIELD:
             raise PasteError(f"Nothing was pasted: {len(line):,} characters are too many for a field of one line.")
         return line

@@ -72,7 +72,7 @@ def test_the_edges() -> None:
 
 
 def test_a_field_takes_nothing_that_hides_or_steers() -> None:
-    """It draws what it holds as it is, and what is copied from web pages is full of it."""
+    """What is copied from web pages is full of it, and nobody searches for it."""
     assert fitted(Input(), "止\u200b赎\u202e\ufeff\x9b31m\x1b[2J\t历史\n和\u3000😀") == "止赎31m[2J 历史 和\u3000😀"
 
 
