@@ -271,5 +271,7 @@ class Desk:
             self.shelf.take_place(kept)
             if kept.met is not None:
                 self.history.meet(kept.met)
-        why = f"{problem}. The change counts here, and is tried again when you save."
-        return bad_news(told), bad_news([why] if problem is not None else ())
+        problems = (
+            [f"{problem}. The change counts here, and is tried again when you save."] if problem is not None else []
+        )
+        return bad_news(told), bad_news(problems)

@@ -12,7 +12,7 @@ from msgspec import Struct
 from review_tui.article.slug import SUFFIXES
 from review_tui.files.address import is_address, place_at
 from review_tui.files.naming import absolute, collapsed, slashed
-from review_tui.files.presence import is_folder, is_taken, is_there
+from review_tui.files.presence import is_folder, is_repository, is_taken
 from review_tui.files.stamp import FileProblem, reason
 from review_tui.lint.discovery.ignoring import NEVER_ENTERED, Layer, gitignore_of, gitignores_above, is_left_out
 from review_tui.lint.failure import Failure
@@ -253,7 +253,7 @@ def is_walked_to(path: Path, exclusions: Exclusions, *, is_folder: bool = False)
 def _root_of(folder: Path) -> Path:
     """Return the nearest folder upward that is the current one or a repository's root, else the folder itself."""
     here = Path.cwd()
-    return next((each for each in (folder, *folder.parents) if each == here or is_there(each / ".git")), folder)
+    return next((each for each in (folder, *folder.parents) if each == here or is_repository(each)), folder)
 
 
 def is_excluded(path: Path, exclusions: Exclusions, *, is_folder: bool = False) -> bool:
