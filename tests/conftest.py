@@ -51,8 +51,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     A run with a profile that was asked for tries them.
     """
-    if not config.getoption("hypothesis_profile", None):
-        none = providers._local_constants
+    none = getattr(providers, "_local_constants", None)  # of Hypothesis itself: another version may have no such thing
+    if none is not None and not config.getoption("hypothesis_profile", None):
         providers._get_local_constants = lambda: none
 
 
