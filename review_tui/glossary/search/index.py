@@ -13,7 +13,6 @@ from itertools import starmap
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from review_tui.glossary.folding import fold
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.entries import Claim, Entry, Pattern, entry_of, pattern_of
 
@@ -99,13 +98,12 @@ def _all(glossary: Glossary) -> dict[str, list[int]]:
 
 def _without_headings(glossary: Glossary, patterns: dict[str, list[int]]) -> dict[str, list[int]]:
     """Return the patterns without the renderings of whole headings, which are not looked for in prose."""
-    for index in glossary.headings:
-        numbers = range(glossary.starts[index], glossary.starts[index + 1])
-        for _, rendering in glossary.renderings(numbers):
-            words = fold(rendering.zh)
-            others = [number for number in patterns.get(words, ()) if number not in numbers]
-            if others:
-                patterns[words] = others
-            else:
-                patterns.pop(words, None)
+    starts = glossary.starts
+    headings = {number for index in glossary.headings for number in range(starts[index], starts[index + 1])}
+    for words in [words for words, numbers in patterns.items() if not headings.isdisjoint(numbers)]:
+        others = [number for number in patterns[words] if number not in headings]
+        if others:
+            patterns[words] = others
+        else:
+            del patterns[words]
     return patterns

@@ -33,7 +33,7 @@ class Mention(Struct, frozen=True, gc=False):
 
 _SHORT = 100_000  # code points: a longer text has words with most heads, and gains nothing
 _is_accepted = attrgetter("accepted")
-_FEW = 16  # texts; an index of its own costs each a seventieth of making all ready, so that no more is lost than gained
+_FEW = 48  # texts; an index of its own costs each a ninetieth of making all ready, so that at most half of that is lost
 
 ALWAYS_FEW = sys.maxsize
 """For a `Matcher` whose texts come one by one: an editor waits for each, and none should be the one that waits long."""
