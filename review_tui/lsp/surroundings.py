@@ -9,7 +9,7 @@ from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem, Glance, glance
 from review_tui.glossary.search.matcher import ALWAYS_FEW, Matcher
 from review_tui.glossary.storage.compiled import load_compiled
-from review_tui.lint.decisions.decisions import DecisionIndex, read_index
+from review_tui.lint.decisions.index import DecisionIndex, read_index
 from review_tui.lint.decisions.leaving import Accepting, accepting_of
 from review_tui.lint.discovery.discovery import is_excluded
 from review_tui.lint.discovery.ignoring import forget_gitignores

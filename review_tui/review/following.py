@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from review_tui.article import Edit
 from review_tui.files.stamp import FileProblem
-from review_tui.lint.decisions.decisions import Accepted
+from review_tui.lint.decisions.decisions import Accepted, identity_of
 from review_tui.lint.decisions.writing import change as add
 from review_tui.lint.fixing.tracking import tracked
 from review_tui.review.article.session import Session
@@ -33,7 +33,9 @@ def mend(session: Session, shelf: Shelf, edits: Sequence[Edit], fixes: int = 0) 
     for index, indexes in tracked(left.keys(), before.findings, after.findings, edits).items():
         decision = about.get(left[index])
         if indexes and isinstance(decision, Accepted):
-            moved.append((decision.identity, after.items[indexes[0]].identity))
+            identity = identity_of(decision, before.items[index].identity)
+            if identity is not None:
+                moved.append((identity, after.items[indexes[0]].identity))
     made = replace(made, moved=tuple((old, new) for old, new in moved if old != new))
     follow(session, decisions, made)
     return made

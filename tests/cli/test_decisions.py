@@ -13,15 +13,9 @@ import pytest
 
 from review_tui.article import Article
 from review_tui.files.stamp import FileProblem
-from review_tui.lint.decisions.decisions import (
-    Accepted,
-    Rejected,
-    Reviewed,
-    acceptance,
-    all_decisions,
-    encode_decision,
-    read_index,
-)
+from review_tui.lint.decisions.decisions import Accepted, Rejected, Reviewed, acceptance
+from review_tui.lint.decisions.index import read_index
+from review_tui.lint.decisions.lines import all_decisions, encode_decision
 from review_tui.lint.decisions.union import merge_by_union
 from review_tui.lint.decisions.writing import change, revise
 from review_tui.lint.identity import section_key
@@ -330,7 +324,7 @@ class TestFile:
         assert isinstance(decision, Accepted)
         assert (decision.reason, decision.by) == ("b", "me")
         assert decision.key == first.identity.key
-        revise(decisions, lambda standing: dict.fromkeys(standing))
+        revise(decisions, lambda standing: {("zh/a.md", key): None for key in standing.of("zh/a.md")})
         assert list(all_decisions(decisions.read_bytes())) == []
 
     def test_nothing_is_lost_when_another_writes_at_the_same_time(

@@ -9,7 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from review_tui.files.stamp import FileProblem
-from review_tui.lint.decisions.decisions import Accepted, all_decisions, read_index
+from review_tui.lint.decisions.decisions import Accepted
+from review_tui.lint.decisions.index import read_index
+from review_tui.lint.decisions.lines import all_decisions
 from review_tui.lint.decisions.moving import Moving
 from review_tui.lint.decisions.writing import change
 from review_tui.lint.identity import shorten

@@ -11,7 +11,8 @@ import pytest
 
 from review_tui.article import Article
 from review_tui.files.stamp import FileProblem
-from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, Reviewed, read_index
+from review_tui.lint.decisions.decisions import Accepted, Reviewed
+from review_tui.lint.decisions.index import DecisionIndex, read_index
 from review_tui.lint.decisions.writing import change
 from review_tui.lint.identity import section_key
 from review_tui.lint.run.former_names import former_names_in

@@ -21,7 +21,8 @@ from review_tui.glossary.storage.table import dump_table, parse_table
 from review_tui.lint.check import CheckedArticle
 from review_tui.lint.config.check import checked_config
 from review_tui.lint.config.mistake import ConfigError
-from review_tui.lint.decisions.decisions import all_decisions, encode_decision, read_index
+from review_tui.lint.decisions.index import read_index
+from review_tui.lint.decisions.lines import all_decisions, encode_decision
 from review_tui.lint.fixing.fixing import fix_article
 from review_tui.lint.report import Report, items_of
 from review_tui.lint.selection import Selection, select

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.lint.decisions.decisions import Accepted, acceptance, all_decisions
+from review_tui.lint.decisions.decisions import Accepted, acceptance
+from review_tui.lint.decisions.lines import all_decisions
 from review_tui.lint.decisions.writing import change
 from review_tui.lsp.checkup import check_document
 from review_tui.lsp.following import follow

@@ -30,7 +30,8 @@ from review_tui.files import atomic, lock
 from review_tui.glossary.concept import Rendering
 from review_tui.glossary.edit import add_rendering
 from review_tui.glossary.storage.table import parse_table
-from review_tui.lint.decisions.decisions import Reviewed, all_decisions
+from review_tui.lint.decisions.decisions import Reviewed
+from review_tui.lint.decisions.lines import all_decisions
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Overrides, Project
 from review_tui.review.decisions.decision_file import DecisionFile

@@ -14,7 +14,8 @@ from review_tui.glossary.concept import Rendering, Status
 from review_tui.glossary.edit import add_rendering, set_status
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import EditError
-from review_tui.lint.decisions.decisions import Accepted, Decision, Reviewed, all_decisions, path_in
+from review_tui.lint.decisions.decisions import Accepted, Decision, Reviewed, path_in
+from review_tui.lint.decisions.lines import all_decisions
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import DECISIONS, Overrides, Project
 from review_tui.review.article.session import Session

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from review_tui.article import Edit, Span
 from review_tui.files.stamp import FileProblem
-from review_tui.lint.decisions.decisions import Accepted, all_decisions
+from review_tui.lint.decisions.decisions import Accepted
+from review_tui.lint.decisions.lines import all_decisions
 from review_tui.lint.decisions.writing import change
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import DECISIONS, Project
@@ -279,3 +281,27 @@ def test_in_a_long_article_too(desk: Desk, session_on: Opener, desk_folder: Path
     assert codes(session) == ["P401", "T701"]
     save(desk, session)
     assert written(desk_folder) == [("句一，", " ", 1)]
+
+
+def test_one_of_a_large_baseline_follows_too(desk: Desk, opened: Session, desk_folder: Path) -> None:
+    """It has no words of its own; what its finding is known by before the fix is told by that finding."""
+    file = desk_folder / DECISIONS
+    (worded,) = (each for each in all_decisions(file.read_bytes()) if isinstance(each, Accepted))
+    change(file, [replace(worded, reason="baseline", by="").without_words])
+    assert b'"baseline"' in file.read_bytes()
+    before = file.read_bytes()
+    other = Desk(Project())
+    session = other.open(Found(opened.name, str(opened.file)))
+    assert codes(session) == ["P401", "P401", "T701"]
+    fix(other, session)
+    assert codes(session) == ["P401", "T701"]
+    save(other, session)
+    assert file.read_bytes() != before
+    assert [len(session.left), len(ignored(other.shelf.decisions(desk_folder), session))] == [1, 1]
+    other.undo()
+    assert codes(session) == ["P401", "P401", "T701"]
+    save(other, session)
+    assert file.read_bytes() == before
+    ((_, decision),) = ignored(other.shelf.decisions(desk_folder), session)
+    other.decide(Step("wake", opened.name, 0), DecisionChange(other.shelf.decisions(desk_folder), (decision,), ()))
+    assert codes(session) == ["P401", "T701", "P401", "T701"]

@@ -14,7 +14,8 @@ import pytest
 from review_tui.article import Edit, Span
 from review_tui.files import atomic, stamp
 from review_tui.files.stamp import FileProblem
-from review_tui.lint.decisions.decisions import Reviewed, encode_decision
+from review_tui.lint.decisions.decisions import Reviewed
+from review_tui.lint.decisions.lines import encode_decision
 from review_tui.review.article import opening
 from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.safety.journal import Journal

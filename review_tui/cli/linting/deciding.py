@@ -12,7 +12,7 @@ from review_tui.cli.messages import complain, warn
 from review_tui.files.atomic import Changed
 from review_tui.files.presence import is_folder
 from review_tui.files.stamp import FileProblem
-from review_tui.lint.decisions.decisions import DecisionIndex
+from review_tui.lint.decisions.index import DecisionIndex
 from review_tui.lint.decisions.leaving import parted
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
@@ -98,7 +98,8 @@ class Deciding:
         """Note all findings of a report as a baseline, for `finish` to write."""
         from review_tui.glossary.today import today
 
-        self._noted_of(self.indexes.of(file)).adopt(self.indexes.article(file), report.items, today())
+        noted, article = self._noted_of(self.indexes.of(file)), self.indexes.article(file)
+        noted.adopt(article, report.items, self.indexes.rules(file), today())
 
     def finish(self, *, pruning: bool) -> None:
         """Write the baseline, and name stale decisions or, when `pruning`, delete them. It comes after all `apply`."""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from review_tui.cli.linting.adopting import write_baseline
 from review_tui.cli.messages import note, warn
-from review_tui.lint.decisions.decisions import DecisionIndex, Name
+from review_tui.lint.decisions.decisions import Name
+from review_tui.lint.decisions.index import DecisionIndex
 from review_tui.lint.decisions.missing import Missed
 from review_tui.lint.decisions.noted import Noted
 from review_tui.lint.decisions.settlement import Stale, settlement
@@ -28,7 +29,7 @@ def settle(
     file = display(index.file)
     due = settlement(index, noted, folders, pruning=pruning)
     if pruning and (due.stale or due.new_articles):
-        prune(index, {each.line for each in due.stale}, due.new_articles)
+        prune(index, due.gone, due.new_articles)
     _tell_missed(file, index, due.missed, pruning=pruning)
     if pruning and due.stale:
         note(f"Took {count(len(due.stale), 'stale decision')} out of {file}.")

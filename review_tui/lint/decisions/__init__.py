@@ -1,6 +1,7 @@
 """What editors decided about findings: one file, which the desk and CI read and write.
 
-- `decisions`: the kinds of lines in the file, and the index of them that a run uses.
+- `decisions`: the kinds of decisions. `lines`: how they stand in the file.
+- `index`: the decisions of a file as a run uses them. `by_article`: the same for whoever changes them.
 - `leaving`: which findings of an article the decisions leave out of its report.
 - `writing`: changing the file, so that no line of another writer is lost. `union`: telling git how to merge it.
 

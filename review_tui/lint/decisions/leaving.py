@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 import msgspec
 from msgspec import Struct
 
-from review_tui.lint.decisions.decisions import IndexedDecision
+from review_tui.lint.decisions.index import IndexedDecision
 from review_tui.lint.report import Item, Move, Report
 
 Accepting = Mapping[str, str]
@@ -43,7 +43,7 @@ def left_by(items: Sequence[Item], accepting: Accepting, keys: Sequence[str] | N
 
 def accepting_of(known: Mapping[str, IndexedDecision]) -> dict[str, str]:
     """Return those decisions about an article that are about findings, without those about sections."""
-    return {key: each.first for key, each in known.items() if each.first}
+    return {key: each.first or key for key, each in known.items() if each.rule}
 
 
 class Parted(Struct, frozen=True):

@@ -7,7 +7,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from review_tui.files.stamp import FileProblem
-from review_tui.lint.decisions.decisions import DecisionIndex, Name, is_address_name
+from review_tui.lint.decisions.decisions import Name, is_address_name
+from review_tui.lint.decisions.index import DecisionIndex
 from review_tui.lint.decisions.noted import Noted
 from review_tui.lint.decisions.renaming import Lost, RenameMatch, Renaming, file_of, is_gone
 

@@ -5,12 +5,12 @@ makes the edit, it knows the new identity, and the decision can move to it inste
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from review_tui.article import Article, Edit, Span
 from review_tui.article.edit import carrier
 from review_tui.lint.decisions.decisions import Accepted, first_of
-from review_tui.lint.decisions.leaving import left_by
+from review_tui.lint.decisions.leaving import Accepting, left_by
 from review_tui.lint.identity import LONG, SHORT, shorten
 from review_tui.lint.report import Item, Move, items_of
 from review_tui.rules.model import Rule
@@ -19,6 +19,9 @@ from review_tui.severity import Severity
 # Of long words, a decision has the beginning and a hash:
 _LONGEST = 4000  # code points of them that are looked for
 _MOST = 5  # places that begin alike at which they are: each costs thousands of hashes
+
+Check = Callable[[Article, frozenset[str]], Sequence[Item]]
+"""Returns what the rules with some names find in an article."""
 
 Rounds = Sequence[Sequence[Edit]]
 """Edits of a text, made one round after the other: each is in positions of the text that the one before it made."""
@@ -38,17 +41,30 @@ def moves_of(left: Mapping[int, str], stayed: Iterable[Sequence[int]], items: Se
     return moves
 
 
-def moves_of_unchecked(before: Article, after: Article, decisions: Iterable[Accepted], rounds: Rounds) -> list[Move]:
+def moves_of_unchecked(
+    before: Article, after: Article, decisions: Iterable[Accepted], rounds: Rounds, check: Check
+) -> list[Move]:
     """Return the moves of decisions about rules that did not run on the article, or that compare articles.
 
     Their findings are not known. So the words of each decision are searched for in the article `before`, and the place
-    is followed through the `rounds` of edits to the article `after`.
+    is followed through the `rounds` of edits to the article `after`. For decisions without words, `check` is called; it
+    returns what the rules with some names find in an article.
     """
     groups: defaultdict[tuple[str, str, str], list[Accepted]] = defaultdict(list)
+    hashed: list[Accepted] = []
     for each in decisions:
-        if each.text:
+        if each.hash:
+            hashed.append(each)
+        elif each.text:
             groups[each.rule, each.concept, each.text].append(each)
     steps = [carrier(edits) for edits in rounds]
+
+    def carried(item: Item) -> Span:
+        span = Span(item.start.offset, item.end.offset)
+        for step in steps:
+            span = step(span)
+        return span
+
     moves: list[Move] = []
     for (name, concept, words), group in groups.items():
         rule = Rule("", name, Severity.INFO)
@@ -57,12 +73,9 @@ def moves_of_unchecked(before: Article, after: Article, decisions: Iterable[Acce
             return items_of(article, [rule.finding(span, "", concept=concept) for span in spans])
 
         known = items(before, _spans_of(words, before.text))
-        left = left_by(known, {each.key: first_of(each, each.key) for each in group})
         now: dict[str, dict[int, Item]] = {}  # by their words, and where they stand: most have the same ones
-        for index, key in sorted(left.items()):
-            span = Span(known[index].start.offset, known[index].end.offset)
-            for step in steps:
-                span = step(span)
+        for index, key in sorted(left_by(known, _accepting(group)).items()):
+            span = carried(known[index])
             if span.start < span.end:
                 current = span.cut(after.text)
                 if current not in now:
@@ -70,7 +83,20 @@ def moves_of_unchecked(before: Article, after: Article, decisions: Iterable[Acce
                     now[current] = {item.start.offset: item for item in alike}
                 if span.start in now[current]:
                     moves.append(Move(key, now[current][span.start].identity))
+    if hashed:
+        rules = frozenset(each.rule for each in hashed)
+        found = check(before, rules)
+        there = {(item.identity.rule, item.start.offset): item for item in check(after, rules)}
+        for index, key in sorted(left_by(found, _accepting(hashed)).items()):
+            now_there = there.get((found[index].identity.rule, carried(found[index]).start))
+            if now_there is not None:
+                moves.append(Move(key, now_there.identity))
     return [move for move in moves if move.identity.key != move.key]
+
+
+def _accepting(decisions: Iterable[Accepted]) -> Accepting:
+    keys = ((each.key, each) for each in decisions)
+    return {key: first_of(each, key) for key, each in keys}
 
 
 def _spans_of(words: str, text: str) -> Iterator[Span]:

@@ -6,10 +6,10 @@ Wherever the program ends in between, every article still finds its decisions; t
 
 from collections.abc import Collection, Mapping, Sequence
 
-import msgspec
-
 from review_tui.files.stamp import Stamp
-from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, decisions_in, encode_decision
+from review_tui.lint.decisions.decisions import Accepted, Decision, first_of
+from review_tui.lint.decisions.index import DecisionIndex
+from review_tui.lint.decisions.lines import decisions_of, encode_decisions, lines_in
 from review_tui.lint.decisions.writing import rewrite
 from review_tui.lint.identity import Identity
 from review_tui.lint.report import Move
@@ -64,29 +64,38 @@ class Moving:
         there = set(lines)
         for table in (self._old, self._new, self._early):
             table.clear()
-        for number, decision in decisions_in(lines):
-            moves = self._moves.get(decision.path)
-            if not moves or not isinstance(decision, Accepted):
+        for number, line in lines_in(lines):
+            name = line.path
+            if not self._moves.get(name):
                 continue
-            for identity in moves.get(decision.key, ()):
-                new = encode_decision(msgspec.structs.replace(decision, **identity._asdict()))
-                self._old.setdefault(decision.path, set()).add(lines[number - 1])
-                self._new.setdefault(decision.path, set()).add(new)
+            decisions = list(decisions_of(line))
+            now: list[Decision] = []
+            early: list[Decision] = []
+            for decision in decisions:
+                moves = self._moves[name].get(decision.key, ()) if isinstance(decision, Accepted) else ()
+                if not moves or not isinstance(decision, Accepted):
+                    now.append(decision)
+                    continue
+                moved = [decision.about(identity) for identity in moves]
+                now += moved
                 # Where only the number is another, it waits for the end: a decision too many would count for a twin.
-                if identity.first != decision.identity.first and new not in there:
-                    self._early.setdefault(decision.path, set()).add(new)
-        early = set[bytes]().union(*self._early.values())
-        return [*lines, *early] if early else None
+                first = first_of(decision, decision.key)
+                early += [new for new, identity in zip(moved, moves, strict=True) if identity.first != first]
+            if now != decisions:
+                self._old.setdefault(name, set()).add(lines[number - 1])
+                self._new.setdefault(name, set()).update(encode_decisions(now))
+                self._early.setdefault(name, set()).update(new for new in encode_decisions(early) if new not in there)
+        added = set[bytes]().union(*self._early.values())
+        return [*lines, *added] if added else None
 
     def _settled(self, lines: list[bytes], written: Collection[str]) -> list[bytes] | None:
         out: set[bytes] = set()
         put: set[bytes] = set()
         for name, new in self._new.items():
+            out |= self._early.get(name, set())
             if name in written:
                 out |= self._old[name] - new
                 put |= new
-            else:
-                out |= self._early.get(name, set())
         settled = {line for line in lines if line not in out} | put
         return list(settled) if settled != set(lines) else None
 

@@ -5,9 +5,12 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from review_tui.lint.decisions.decisions import BASELINE, Accepted, DecisionIndex, Name, acceptance, path_in
+from review_tui.lint.decisions.decisions import BASELINE, Accepted, Name, acceptance, path_in
+from review_tui.lint.decisions.index import DecisionIndex
 from review_tui.lint.decisions.leaving import Parted
 from review_tui.lint.report import Item
+
+MOST_READ = 10_000  # findings of a baseline that have a line each: 2.5 MB, which people still read
 
 
 class Unmatched(Struct, frozen=True):
@@ -35,6 +38,7 @@ class Noted(Struct):
     met: dict[str, tuple[Set[str], Collection[str]]] = field(default_factory=dict)
     rules: set[Collection[str]] = field(default_factory=set)
     _keys: frozenset[str] | None = None
+    _is_readable: bool = True
 
     def see(self, article: Path | str) -> None:
         """Note that an article is among those of the run; it is given by its path or its address."""
@@ -48,11 +52,21 @@ class Noted(Struct):
             for called in self.index.names(article):
                 self.stale[called, key] = Unmatched(name, rule)
 
-    def adopt(self, article: Path | str, items: Collection[Item], at: str) -> None:
-        """Note findings of an article for the baseline; `at` is the date (YYYY-MM-DD)."""
+    def adopt(self, article: Path | str, items: Collection[Item], rules: Collection[str], at: str) -> None:
+        """Note findings of an article for the baseline; `at` is the date (YYYY-MM-DD).
+
+        In a large baseline they have no words, but for those of rules that compare articles. `rules` are the others: a
+        check of the article tells what they find, and so where the findings are that have such a key.
+        """
         if self.new is None:
             self.new = []
-        self.new += (acceptance(self.index.file, article, item, reason=BASELINE, at=at) for item in items)
+        new = [acceptance(self.index.file, article, item, reason=BASELINE, at=at) for item in items]
+        if len(self.new) + len(new) > MOST_READ:
+            if self._is_readable:
+                self._is_readable = False
+                self.new = [_short(each, rules) for each in self.new]
+            new = [_short(each, rules) for each in new]
+        self.new += new
 
     def _meet(self, name: str, keys: Callable[[], Set[str]], rules: Collection[str]) -> None:
         self.rules.add(rules)
@@ -61,3 +75,7 @@ class Noted(Struct):
         known = keys() & self._keys
         if known:
             self.met[name] = known, rules
+
+
+def _short(decision: Accepted, rules: Collection[str]) -> Accepted:
+    return decision.without_words if decision.rule in rules else decision

@@ -20,10 +20,13 @@ from typing import NamedTuple
 
 from review_tui.files.presence import is_absent
 from review_tui.files.stamp import read
-from review_tui.lint.decisions.decisions import Accepted, Decision, DecisionIndex, all_decisions, is_address_name
+from review_tui.lint.decisions.decisions import Accepted, Decision, is_address_name
+from review_tui.lint.decisions.index import DecisionIndex
+from review_tui.lint.decisions.lines import all_decisions
 
 _ENOUGH = 20  # code points of words and surroundings that have to agree
 _SECTION = 10  # code points that a section with the same text counts for: it may be short
+_HASH = 20  # code points that a finding counts for whose words are not known: half of what most have
 
 Lost = Mapping[str, Set[str] | None]
 """Lost articles by their names in a decisions file, each with the keys of what it lacks; None where it is gone."""
@@ -157,5 +160,7 @@ def _file(name: str) -> str:
 def _worth(decision: Decision) -> int:
     """Return the weight of a decision in code points: how well it tells one article from another."""
     if isinstance(decision, Accepted):
+        if decision.hash:
+            return _HASH
         return len(decision.text) + len(decision.before) + len(decision.after)
     return _SECTION

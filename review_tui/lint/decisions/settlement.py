@@ -1,13 +1,15 @@
 """What becomes of a decisions file at the end of a run: what is stale in it, what moves, and what a baseline adds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from review_tui.files.stamp import read
-from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, Name, all_decisions
+from review_tui.lint.decisions.decisions import Accepted, Name
+from review_tui.lint.decisions.index import DecisionIndex
+from review_tui.lint.decisions.lines import all_decisions
 from review_tui.lint.decisions.missing import Missed, lost_of, missed, renaming_of
 from review_tui.lint.decisions.noted import Noted
 
@@ -29,13 +31,15 @@ class Stale(Struct, frozen=True, order=True):
 class Settlement(Struct, frozen=True):
     """What is to become of the decisions in a file.
 
-    `missed` are the articles whose decisions match nothing. `new_articles` are the decisions that get another article,
-    each with the name of that; empty where nothing is pruned. `new` are those that a baseline adds, None where there is
-    no baseline.
+    `missed` are the articles whose decisions match nothing. `stale` are the lines that match nothing, `gone` the
+    decisions in them, by their names in the file. `new_articles` are the decisions that get another article, each with
+    the name of that; empty where nothing is pruned. `new` are those that a baseline adds, None where there is no
+    baseline.
     """
 
     missed: Missed
     stale: Sequence[Stale]
+    gone: Set[Name]
     new_articles: Mapping[Name, str]
     new: Sequence[Accepted] | None
 
@@ -47,17 +51,19 @@ def settlement(index: DecisionIndex, noted: Noted, folders: Sequence[Path], *, p
     """
     found = missed(index, noted, folders)
     inherited = _inherited(index, noted) if noted.new else {}
-    stale = _stale(index, noted, found, pruning=pruning)
+    gone = _stale(index, noted, found, pruning=pruning)
+    stale = sorted(each for several in gone.values() for each in several)
     new_articles = found.new_articles(index) if pruning else {}
     new = None
     if noted.new is not None:
         moved = {(name, key) for (_, key), name in new_articles.items()}
         left = [each for each in noted.new if (each.path, each.key) not in moved]
         new = [inherited.get((each.path, each.key), each) for each in left]
-    return Settlement(found, stale, new_articles, new)
+    return Settlement(found, stale, gone.keys(), new_articles, new)
 
 
-def _stale(index: DecisionIndex, noted: Noted, found: Missed, *, pruning: bool) -> list[Stale]:
+def _stale(index: DecisionIndex, noted: Noted, found: Missed, *, pruning: bool) -> dict[Name, list[Stale]]:
+    """Return the decisions that match nothing, each with its lines."""
     kept = found.kept()
     stale = {name: (what.article, what.rule, False, "") for name, what in noted.stale.items() if name not in kept}
     for name in found.gone:
@@ -65,12 +71,11 @@ def _stale(index: DecisionIndex, noted: Noted, found: Missed, *, pruning: bool) 
     for name, match in found.renamed.items() if pruning else ():
         if found.lost[name] is None:
             stale |= {(name, key): (name, "", True, match.name) for key in match.stale}
-    return sorted(
-        Stale(line, *what)
+    return {
+        (name, key): [Stale(line, *what) for line in index.articles[name][key].lines]
         for (name, key), what in stale.items()
         if key in index.articles.get(name, {})
-        for line in index.articles[name][key].lines
-    )
+    }
 
 
 def _inherited(index: DecisionIndex, noted: Noted) -> dict[Name, Accepted]:

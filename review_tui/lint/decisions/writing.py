@@ -1,6 +1,6 @@
 """Writing a decisions file: sorted, each line once, and merged with what others wrote meanwhile."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
 import msgspec
@@ -9,21 +9,22 @@ from review_tui.files.atomic import Changed, write
 from review_tui.files.lock import locked
 from review_tui.files.presence import is_absent
 from review_tui.files.stamp import ABSENT, FileProblem, Stamp, read
-from review_tui.lint.decisions.decisions import (
-    Decision,
-    DecisionIndex,
-    Name,
-    Rejected,
+from review_tui.lint.decisions.by_article import ByArticle
+from review_tui.lint.decisions.decisions import Decision, Name, name_of
+from review_tui.lint.decisions.index import DecisionIndex
+from review_tui.lint.decisions.lines import (
+    Adopted,
     decisions_in,
-    encode_decision,
+    decisions_of,
+    encode_decisions,
+    lines_in,
     lines_of,
-    name_of,
 )
 
 _TRIES = 5  # to write while somebody else writes too
 _OTHER_KIND = "it is no decisions file: no line of it is a decision; name another file, or empty this one"
 
-Revision = Callable[[Mapping[Name, Decision]], Mapping[Name, Decision | None]]
+Revision = Callable[[ByArticle], Mapping[Name, Decision | None]]
 """Is given the decisions of a file; returns those that change, with None for those that go."""
 
 
@@ -39,13 +40,35 @@ def revise(file: Path, revision: Revision) -> None:
 
 
 def _revised(lines: list[bytes], revision: Revision) -> list[bytes] | None:
-    found = [(number, name_of(each), each) for number, each in decisions_in(lines)]
-    changed = revision({name: decision for _, name, decision in found})
+    changed = revision(ByArticle(lines))
     if not changed:
         return None
-    gone = {number for number, name, _ in found if name in changed}
-    kept = [line for number, line in enumerate(lines, 1) if number not in gone]
-    return [*kept, *(encode_decision(decision) for decision in changed.values() if decision)]
+    added = [decision for decision in changed.values() if decision]
+    articles = {article for article, _ in changed}
+    return _replaced(lines, articles, lambda each: None if name_of(each) in changed else each, added)
+
+
+def _replaced(
+    lines: Sequence[bytes],
+    articles: Set[str],
+    after: Callable[[Decision], Decision | None],
+    added: Iterable[Decision] = (),
+) -> list[bytes]:
+    """Return lines in which decisions about some articles are as they are `after` a change; others are `added`.
+
+    `after` returns None for a decision that goes. A line stays as it is where nothing in it changes; the lines of a
+    baseline about one of the articles become one.
+    """
+    gone: set[int] = set()
+    written = list(added)
+    for number, line in lines_in(lines):
+        if line.path in articles:
+            before = list(decisions_of(line))
+            now = [new for each in before if (new := after(each)) is not None]
+            if now != before or isinstance(line, Adopted):
+                gone.add(number)
+                written += now
+    return [line for number, line in enumerate(lines, 1) if number not in gone] + encode_decisions(written)
 
 
 def rewrite(file: Path, change: Callable[[list[bytes]], list[bytes] | None]) -> tuple[Stamp, Stamp]:
@@ -72,19 +95,23 @@ def rewrite(file: Path, change: Callable[[list[bytes]], list[bytes] | None]) -> 
                 raise
 
 
-def prune(index: DecisionIndex, lines: Collection[int], new_articles: Mapping[Name, str]) -> None:
-    """Take `lines` (from 1) out of the file that an index was made of, and give decisions their `new_articles`.
+def prune(index: DecisionIndex, stale: Set[Name], new_articles: Mapping[Name, str]) -> None:
+    """Take `stale` decisions out of the file that an index was made of, and give others their `new_articles`.
 
     Raises Changed where the file has changed since the index was made, FileProblem where it cannot be written.
     """
+
+    def after(decision: Decision) -> Decision | None:
+        name = name_of(decision)
+        if name in stale:
+            return None
+        article = new_articles.get(name)
+        return msgspec.structs.replace(decision, path=article) if article else decision
+
     data, _ = read(index.file)
-    numbered = dict(enumerate(lines_of(data), 1))
-    for number, decision in decisions_in(numbered.values()) if new_articles else ():
-        article = new_articles.get(name_of(decision))
-        if article and not isinstance(decision, Rejected):
-            numbered[number] = encode_decision(msgspec.structs.replace(decision, path=article))
-    kept = [line for number, line in numbered.items() if line.strip() and number not in lines]
-    write(index.file, _joined(kept), expect=index.stamp)
+    held = [line for line in lines_of(data) if line.strip()]
+    articles = {article for names in (stale, new_articles) for article, _ in names} | {*new_articles.values()}
+    write(index.file, _joined(_replaced(held, articles, after)), expect=index.stamp)
 
 
 def _joined(lines: Iterable[bytes]) -> bytes:

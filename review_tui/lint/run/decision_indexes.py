@@ -6,14 +6,8 @@ from pathlib import Path
 from review_tui.files.address import is_address
 from review_tui.files.presence import is_absent
 from review_tui.files.stamp import FileProblem
-from review_tui.lint.decisions.decisions import (
-    Accepted,
-    DecisionIndex,
-    IndexedDecision,
-    OtherDecisions,
-    is_missing,
-    read_index,
-)
+from review_tui.lint.decisions.decisions import Accepted
+from review_tui.lint.decisions.index import DecisionIndex, IndexedDecision, OtherDecisions, is_missing, read_index
 from review_tui.lint.project import Project
 
 

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
-from review_tui.lint.decisions.decisions import DecisionIndex, path_in, read_index
+from review_tui.lint.decisions.decisions import path_in
+from review_tui.lint.decisions.index import DecisionIndex, read_index
 from review_tui.lint.decisions.leaving import moved
 from review_tui.lint.decisions.moving import Moving
 from review_tui.lint.report import Move, Report

@@ -10,7 +10,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from review_tui.files.stamp import FileProblem
-from review_tui.lint.decisions.decisions import DecisionIndex, OtherDecisions, path_in, read_index
+from review_tui.lint.decisions.decisions import path_in
+from review_tui.lint.decisions.index import DecisionIndex, OtherDecisions, read_index
 from review_tui.lint.decisions.leaving import parted
 from review_tui.lint.decisions.renaming import RenameMatch, Renaming, file_of, is_gone
 from review_tui.lint.report import Report

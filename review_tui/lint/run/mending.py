@@ -6,11 +6,11 @@ from msgspec.structs import replace
 
 from review_tui.article import Article
 from review_tui.lint.check import CheckedArticle
-from review_tui.lint.decisions.decisions import OtherDecisions
+from review_tui.lint.decisions.index import OtherDecisions
 from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.decisions.moves import moves_of, moves_of_unchecked
 from review_tui.lint.fixing.fixing import fix_article
-from review_tui.lint.report import Report, items_of
+from review_tui.lint.report import Item, Report, items_of
 from review_tui.lint.run.checking import checked_by, report_on
 from review_tui.lint.run.task import Mode, Task
 from review_tui.lint.settings import selection_of
@@ -51,7 +51,9 @@ def mend(article: Article, data: bytes, task: Task, check: Check) -> tuple[Repor
     report = report_on(checks.of(fixed.article), task, after)
     if fixed.rounds:
         moves = moves_of(left, fixed.stayed, report.items)
-        moves += moves_of_unchecked(article, fixed.article, task.unchecked, fixed.rounds)
+        moves += moves_of_unchecked(
+            article, fixed.article, task.unchecked, fixed.rounds, lambda text, rules: _items(task, text, rules)
+        )
         report = replace(report, moves=tuple(moves))
     return replace(report, mended=fixed.mended, unproven=fixed.unproven), after
 
@@ -77,13 +79,23 @@ def _difference(before: Article, after: Article, task: Task) -> str:
     return difference(mark + before.text, mark + after.text, task.patched or task.path)
 
 
+def _items(task: Task, article: Article, rules: frozenset[str]) -> Sequence[Item]:
+    """Return what the rules with some names find in an article."""
+    return items_of(article, checked_by(_with_rules(task, rules), article).findings)
+
+
+def _with_rules(task: Task, rules: frozenset[str]) -> Task:
+    """Return a task that checks with the rules of some names, and no others."""
+    settings = replace(task.settings, select=tuple(sorted(rules)), ignore=(), extend_select=())
+    return replace(task, mode=Mode.CHECK, settings=settings)
+
+
 def _why_unfixed(task: Task, others: OtherDecisions, report: Report, data: bytes, check: Check) -> str:
     """Return why the article of a report must not be fixed yet, empty where it may be."""
     from review_tui.lint.run.former_names import why_unfixed
 
     def found(rules: frozenset[str], file: str) -> Report:
-        settings = replace(task.settings, select=tuple(sorted(rules)), ignore=(), extend_select=())
-        checking = replace(task, path=file, file=file, mode=Mode.CHECK, settings=settings)
+        checking = replace(_with_rules(task, rules), path=file, file=file)
         return check(checking, data if file == task.file else None)
 
     return why_unfixed(others, task.file, report, selection_of(task.settings, task.ignored_rules).alone, found)

@@ -6,7 +6,8 @@ import msgspec
 
 from review_tui.files.stamp import Stamp
 from review_tui.lint.across.shown import ShownAcross
-from review_tui.lint.decisions.decisions import Accepted, OtherDecisions
+from review_tui.lint.decisions.decisions import Accepted
+from review_tui.lint.decisions.index import OtherDecisions
 from review_tui.lint.failure import Failure, of_error
 from review_tui.lint.report import Report
 from review_tui.lint.run.wire import decode, encode

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from types import MappingProxyType
 
 from review_tui.files.presence import is_absent
 from review_tui.files.stamp import FileProblem, changed
@@ -31,9 +30,6 @@ from review_tui.review.decisions.on_disk import DecisionsOnDisk, read_decisions
 from review_tui.review.decisions.pending import PendingBatch, PendingDecision
 from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.kept import Job, Look, TakeOver, WriteResult
-
-_NONE: Mapping[str, Decision] = MappingProxyType({})
-
 
 _name = lru_cache(maxsize=256)(path_in)  # asked for every section at every key
 
@@ -63,14 +59,14 @@ class DecisionFile:
 
     def _standing(self, name: Name) -> Decision | None:
         path, key = name
-        return self._articles.get(path, _NONE).get(key)
+        return self._articles.of(path).get(key)
 
     def _put(self, name: Name, decision: Decision | None) -> None:
         path, key = name
         if decision is None:
-            self._articles.get(path, {}).pop(key, None)
+            self._articles.of(path).pop(key, None)
         else:
-            self._articles.setdefault(path, {})[key] = decision
+            self._articles.of(path)[key] = decision
 
     @property
     def name(self) -> str:
@@ -84,7 +80,7 @@ class DecisionFile:
 
     def about(self, article: Path) -> Mapping[str, Decision]:
         """Return the decisions about an article, by key."""
-        return self._articles.get(_name(self.file, article), _NONE)
+        return self._articles.of(_name(self.file, article))
 
     def holds(self, decision: Decision) -> bool:
         """Tell whether this very decision was made."""
@@ -105,15 +101,14 @@ class DecisionFile:
     @property
     def rejected(self) -> frozenset[tuple[str, str]]:
         """Return the candidates for the glossary that were rejected, each by concept and words."""
-        about_none = self._articles.get("", _NONE).values()
+        about_none = self._articles.of("").values()
         return frozenset((each.concept, each.zh) for each in about_none if isinstance(each, Rejected))
 
     def reasons(self) -> list[str]:
         """Return the reasons that editors gave so far, the latest first, each once."""
         accepted = [
             decision
-            for decisions in self._articles.values()
-            for decision in decisions.values()
+            for decision in self._articles.explained()
             if isinstance(decision, Accepted) and decision.reason not in ("", BASELINE)
         ]
         accepted.sort(key=lambda decision: decision.at, reverse=True)
@@ -165,9 +160,7 @@ class DecisionFile:
 
     def follow(self, article: Path, moved: Moved) -> None:
         """Let decisions be about the findings of an article as a fix made them; the file keeps what they were."""
-        path = _name(self.file, article)
-        if path in self._articles:
-            self._forms.follow(self._articles[path], moved)
+        self._forms.follow(self._articles.of(_name(self.file, article)), moved)
 
     def forms(self, article: Path) -> tuple[Form, ...]:
         """Return the decisions about an article that are others in the file."""
@@ -180,7 +173,7 @@ class DecisionFile:
             self._wait(name_of(form.was), None, form.was)
         for form, now in kept:
             self._wait(name_of(form.now), form.now, None)
-            self._forms.give(form.now, now.now)
+            self._forms.give(form.now, now.now, now.identity)
 
     def _wait(self, name: Name, decision: Decision | None, standing: Decision | None) -> None:
         over = (*self._may_stand(name), standing, decision)

@@ -3,11 +3,9 @@
 On the desk such a decision is about the finding as it is now; in its file it stays as it was until the text is saved.
 """
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
-import msgspec
-
+from review_tui.lint.decisions.by_article import ByArticle
 from review_tui.lint.decisions.decisions import Accepted, Decision, Name, name_of
 from review_tui.lint.identity import Identity
 
@@ -16,10 +14,11 @@ Moved = tuple[tuple[Identity, Identity], ...]
 
 
 class Form(NamedTuple):
-    """A decision as it was when it was written, and as it is now."""
+    """A decision as it was when it was written, and as it is now, about a finding with this identity."""
 
     was: Accepted
     now: Accepted
+    identity: Identity
 
 
 class Forms:
@@ -45,12 +44,12 @@ class Forms:
         """Let go of the form of a decision that has this name in the file, and return it."""
         return self._forms.pop(name, None)
 
-    def give(self, was: Accepted, now: Accepted) -> None:
+    def give(self, was: Accepted, now: Accepted, identity: Identity) -> None:
         """Give a decision of the file another form, or none where it is the same."""
-        if was.identity == now.identity:
+        if was.key == now.key:
             self._forms.pop(name_of(was), None)
         else:
-            self._forms[name_of(was)] = Form(was, now)
+            self._forms[name_of(was)] = Form(was, now, identity)
 
     def follow(self, about: dict[str, Decision], moved: Moved) -> None:
         """Let decisions about an article, by key, be about the findings as these are now."""
@@ -63,25 +62,21 @@ class Forms:
                 continue
             name = name_of(decision)
             form = self.take(self.origin(name) or name)
-            about[new.key] = now = _with(decision, new)
-            self.give(form.was if form else decision, now)
+            about[new.key] = now = decision.about(new)
+            self.give(form.was if form else decision, now, new)
 
-    def lay_over(self, articles: Mapping[str, dict[str, Decision]]) -> None:
+    def lay_over(self, articles: ByArticle) -> None:
         """Put forms in the place of their decisions in a file that was read again; without a decision, a form goes."""
         now: list[tuple[dict[str, Decision], Accepted]] = []
         for name, form in list(self._forms.items()):
             path, key = name
-            about = articles.get(path, {})
+            about = articles.of(path)
             was = about.get(key)
             if isinstance(was, Accepted):
-                self._forms[name] = Form(was, _with(was, form.now.identity))
+                self._forms[name] = Form(was, was.about(form.identity), form.identity)
                 now.append((about, self._forms[name].now))
                 del about[key]
             else:
                 del self._forms[name]
         for about, decision in now:
             about.setdefault(decision.key, decision)
-
-
-def _with(decision: Accepted, identity: Identity) -> Accepted:
-    return msgspec.structs.replace(decision, **identity._asdict())

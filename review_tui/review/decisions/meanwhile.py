@@ -20,7 +20,7 @@ def sentence(theirs: Decision | None, ours: Decision | None) -> str:
         what = f"the candidate {about.zh} for {about.concept}"
         done, undone = f"rejected {what}", f"took back that {what} is rejected"
     else:
-        what = f"{about.rule} at {about.text} in {about.path}"
+        what = f"{about.rule}{f' at {about.text}' if about.text else ''} in {about.path}"
         done = f"ignored {what}" + (f" ({about.reason})" if about.reason else "")
         undone = f"took back that {what} is ignored"
     return f"{who} {undone if theirs is None else done} meanwhile"

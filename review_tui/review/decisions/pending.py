@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from review_tui.lint.decisions.by_article import ByArticle
 from review_tui.lint.decisions.decisions import Decision, Name
 from review_tui.lint.decisions.union import is_begun, merge_by_union
 from review_tui.lint.decisions.writing import revise
@@ -48,9 +49,9 @@ class PendingBatch:
             merge_by_union(file)
         return read_decisions(file)
 
-    def _revision(self, standing: Mapping[Name, Decision]) -> dict[Name, Decision | None]:
+    def _revision(self, standing: ByArticle) -> dict[Name, Decision | None]:
         """Return what is to be changed in a file with these decisions; it is asked again where others were first."""
-        now = {name: standing.get(name) for name in self.waiting}
+        now = {(article, key): standing.of(article).get(key) for article, key in self.waiting}
         self.met = {name: theirs for name, theirs in now.items() if self.waiting[name].is_news(theirs)}
         return {
             name: each.decision

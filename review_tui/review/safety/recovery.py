@@ -7,7 +7,7 @@ from review_tui.article import Article, Edit, apply_edits
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import Table, dump_table, parse_table
-from review_tui.lint.decisions.decisions import all_decisions, encode_decision
+from review_tui.lint.decisions.lines import all_decisions, encode_decision
 from review_tui.review.article.merging import MergePiece, merge
 from review_tui.review.article.session import Session
 from review_tui.review.article.shifting import smallest

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.article import Article, Span
-from review_tui.lint.decisions.decisions import Accepted, IndexedDecision
+from review_tui.lint.decisions.decisions import Accepted
+from review_tui.lint.decisions.index import IndexedDecision
 from review_tui.lint.decisions.leaving import left_by, parted
 from review_tui.lint.report import Item, Move, Report, items_of
 from review_tui.rules.model import Rule, Severity

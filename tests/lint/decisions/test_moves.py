@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from review_tui.article import Article, Edit, Span
-from review_tui.lint.decisions.decisions import Accepted, IndexedDecision
+from review_tui.lint.decisions.decisions import Accepted
+from review_tui.lint.decisions.index import IndexedDecision
 from review_tui.lint.decisions.leaving import left_by, moved
 from review_tui.lint.decisions.moves import moves_of, moves_of_unchecked
 from review_tui.lint.report import Item, Move, Report, items_of
@@ -106,7 +107,7 @@ def test_what_many_decisions_about_the_same_words_have_to_be_costs_one_look(monk
     after = text.replace(" ", "")
     now = items(after, *((match.start(), match.end()) for match in re.finditer("锻炼", after)))
     monkeypatch.setattr("review_tui.lint.decisions.moves.items_of", counted)
-    moves = moves_of_unchecked(Article(text), Article(after), decisions, [edits])
+    moves = moves_of_unchecked(Article(text), Article(after), decisions, [edits], lambda *_: ())
     assert [move.identity for move in moves] == [item.identity for item in now]
     assert looks == [text, after]
 
@@ -116,12 +117,12 @@ def test_long_words_are_followed_and_a_text_that_repeats_itself_costs_little() -
     (item,) = items(f"前文 {words}", (3, 3 + len(words)))
     decided = Accepted(path="a.md", **item.identity._asdict())
     edits = [Edit(Span(0, 2), "后")]
-    (move,) = moves_of_unchecked(Article(f"前文 {words}"), Article(f"后 {words}"), [decided], [edits])
+    (move,) = moves_of_unchecked(Article(f"前文 {words}"), Article(f"后 {words}"), [decided], [edits], lambda *_: ())
     assert (move.identity.text, move.identity.before) == (item.identity.text, "后 ")
     (item,) = items("甲" * 40 + "乙" * 60, (0, 100))
     decided = Accepted(path="a.md", **item.identity._asdict())
     much = "前文 " + "甲" * 20_000  # at each character of this, the words may begin
-    assert moves_of_unchecked(Article(much), Article(f"后{much[2:]}"), [decided], [edits]) == []
+    assert moves_of_unchecked(Article(much), Article(f"后{much[2:]}"), [decided], [edits], lambda *_: ()) == []
 
 
 def test_a_decided_link_is_not_moved_by_the_fix_of_its_other_half(chosen: Settings) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.lint.decisions.decisions import Accepted, Decision, Reviewed, read_index
+from review_tui.lint.decisions.decisions import Accepted, Decision, Reviewed
+from review_tui.lint.decisions.index import read_index
 from review_tui.lint.decisions.renaming import Renaming
 from review_tui.lint.decisions.writing import change
 

@@ -6,8 +6,10 @@ import pytest
 from msgspec.structs import replace
 
 from review_tui.article import Article, Span
-from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, Reviewed, encode_decision, read_index
+from review_tui.lint.decisions.decisions import Accepted, Reviewed
+from review_tui.lint.decisions.index import DecisionIndex, read_index
 from review_tui.lint.decisions.leaving import parted
+from review_tui.lint.decisions.lines import encode_decision
 from review_tui.lint.decisions.noted import Noted
 from review_tui.lint.decisions.settlement import Settlement, Stale, settlement
 from review_tui.lint.decisions.writing import change
@@ -56,7 +58,7 @@ def run(index: DecisionIndex, article: Path, *words: str, adopting: bool = False
     it = parted(Report(article.name, items(*words)), index.of(article))
     noted.take(article, it, RAN)
     if adopting:
-        noted.adopt(article, it.left.items, "2026-01-01")
+        noted.adopt(article, it.left.items, RAN, "2026-01-01")
     return noted
 
 

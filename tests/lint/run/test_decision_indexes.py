@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from review_tui.files.stamp import digest
-from review_tui.lint.decisions.decisions import Accepted, OtherDecisions
+from review_tui.lint.decisions.decisions import Accepted
+from review_tui.lint.decisions.index import OtherDecisions
 from review_tui.lint.decisions.writing import change
 from review_tui.lint.project import Overrides, Project
 from review_tui.lint.run.decision_indexes import DecisionIndexes
