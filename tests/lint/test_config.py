@@ -86,7 +86,7 @@ class TestReading:
             fail_on=Severity.ERROR,
             keys={"save": "ctrl+s", "next": ("n", "f8")},
         )
-        assert set(key_names()) == set(tomllib.loads(EVERYTHING))
+        assert set(key_names()) == set(tomllib.loads(EVERYTHING)), "EVERYTHING above has to have a value for each key"
 
     def test_its_own_file_and_a_table_of_pyproject_mean_the_same(self, tmp_path: Path) -> None:
         own = checked_config(write(tmp_path / "a" / "review-tui.toml", 'select = ["H"]\n')).file.config
