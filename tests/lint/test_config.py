@@ -19,7 +19,6 @@ from review_tui.lint.config.model import Config, key_names
 from review_tui.lint.config.schema import schema, schema_json
 from review_tui.lint.discovery.ignoring import gitignore_of
 from review_tui.lint.project import Overrides, Project
-from review_tui.rules.options import Options
 from review_tui.severity import Severity
 
 EVERYTHING = """\
@@ -94,9 +93,6 @@ class TestReading:
             write(tmp_path / "b" / "pyproject.toml", '[project]\nname = "x"\n[tool.review-tui]\nselect = ["H"]\n')
         ).file.config
         assert own == shared
-
-    def test_every_option_of_the_rules_is_a_key(self) -> None:
-        assert set(Options.__struct_fields__) <= set(Config.__struct_fields__)
 
 
 class TestFinding:
