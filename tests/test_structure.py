@@ -58,3 +58,16 @@ def test_modules_that_the_code_speaks_of_are_there() -> None:
     assert spoken_of
     gone = {(file, name) for file, name in spoken_of if not any(f"/{each}".endswith(f"/{name}") for each in files)}
     assert not gone, "these modules speak of files that are not there: say where that is now"
+
+
+def test_folders_list_modules_that_they_have() -> None:
+    listed = [
+        (folder, name)
+        for folder in sorted(file.parent for file in PACKAGE.rglob("__init__.py"))
+        for item in re.findall(r"(?m)^- .*(?:\n  .*)*", (folder / "__init__.py").read_text("utf-8").split('"""')[1])
+        for name in re.findall(r"`([a-z_/]+)`", item)
+    ]
+    assert len(listed) > 50
+    gone = [f"{folder / name}" for folder, name in listed if not (folder / f"{name}.py").exists()]
+    gone = [name for name in gone if not Path(name).is_dir()]
+    assert not gone, "the __init__.py of these folders speaks of modules that are not there: say where that is now"
