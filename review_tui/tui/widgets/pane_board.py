@@ -104,11 +104,11 @@ class PaneBoard(Vertical):
         yield self.tabs
         with Horizontal(id="panes"):
             yield self.sections
-            yield Divider("sections")
+            yield Divider("sections", is_on_left=True)
             with Vertical(id="middle"):
                 yield from (self.article, self.editor, self.detail, self.findings)
             yield self.english
-            yield Divider("glossary")
+            yield Divider("glossary", is_on_left=False)
             yield self.glossary
 
     # Which pane is in front
@@ -249,5 +249,4 @@ class PaneBoard(Vertical):
 
     @on(Grip.Dragged)
     def _dragged(self, event: Grip.Dragged) -> None:
-        cells = {"sections": event.right, "glossary": -event.right}.get(event.pane, -event.down)
-        self._resize(event.pane, cells)
+        self._resize(event.pane, event.cells)
