@@ -134,7 +134,7 @@ class Desk:
         """
         return self.take_glossary(session, worked_out(session.terms, edit), label, place)
 
-    def take_glossary(self, session: Session, work: GlossaryWork, label: str, place: int = 0) -> list[Notice]:
+    def take_glossary(self, session: Session, work: GlossaryWork, label: str, place: int) -> list[Notice]:
         """Take over the outcome of an edit of the glossary, as one step, and have it written.
 
         The glossary must still be the one that the edit was worked out on.
