@@ -7,7 +7,7 @@ import pytest
 
 from review_tui.glossary.exchange.formats import GUESSED, WRITTEN
 from review_tui.lint.config.model import key_names
-from review_tui.output.formats import NAMES
+from review_tui.output.formats import FORMATS, NAMES
 from review_tui.rules.registry import all_rules
 
 ROOT = Path(__file__).parents[1]
@@ -29,6 +29,8 @@ def test_names_the_formats() -> None:
     wanted = ", ".join(f"`{name}`" for name in NAMES)
     if wanted not in " ".join(README.split()):
         pytest.fail(f'"Lint a site" has to name the output formats, in the order of formats.py: {wanted}')
+    *several, last = (f"`{name}`" for name, each in FORMATS.items() if each.from_root)
+    assert f"\nPaths in {', '.join(several)} and {last} count from the root of the repository" in README
     rows = set(re.findall(r"`([\w-]+)`", "".join(re.findall(r"(?m)^\|(.*?)\|.*\|.*\|$", README))))
     missing = {*GUESSED, *WRITTEN} - rows
     assert not missing, 'each needs a row in the table of "Out and in"'
