@@ -9,7 +9,7 @@ import os
 from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, assert_never
 
 import msgspec
 from msgspec import Struct
@@ -117,7 +117,8 @@ class IndexedDecision(Struct, frozen=True):
     two branches made the same decision on different days or for different reasons.
 
     A run calls a decision stale where it finds neither its finding nor its section. A third kind of decision about
-    articles therefore needs a field here that tells it from these two.
+    articles therefore needs a field here that tells it from these two. What moves along with findings and articles asks
+    for `Accepted`.
     """
 
     rule: str
@@ -220,8 +221,12 @@ def read_index(file: Path, *, keeping: bool = False) -> DecisionIndex:
         if key in known:
             again.setdefault((decision.path, key), []).append(number)
             continue
-        rule, first = (decision.rule, first_of(decision, key)) if isinstance(decision, Accepted) else ("", "")
-        known[key] = IndexedDecision(rule, (number,), first)
+        if isinstance(decision, Accepted):
+            known[key] = IndexedDecision(decision.rule, (number,), first_of(decision, key))
+        elif isinstance(decision, (Reviewed, Rejected)):
+            known[key] = IndexedDecision("", (number,))
+        else:
+            assert_never(decision)
     for (name, key), numbers in again.items():
         once = index.articles[name][key]
         index.articles[name][key] = replace(once, lines=(*once.lines, *numbers))
