@@ -1,4 +1,4 @@
-"""What tests make of texts: a glossary of its rows, and the findings of one article."""
+"""What tests make of texts: a glossary of its rows, the findings of one article, and a glossary that is changed."""
 
 from pathlib import Path
 
@@ -10,6 +10,10 @@ from review_tui.glossary.storage.table import parse_table
 from review_tui.lint.check import CheckedArticle, checked_article
 from review_tui.lint.selection import Selection
 from review_tui.lint.settings import Checking
+from review_tui.review.article.session import Session
+from review_tui.review.desk import Desk
+from review_tui.review.notice import Notice
+from review_tui.review.terms.changing import GlossaryEdit, worked_out
 from review_tui.rules.options import Options
 
 
@@ -21,3 +25,8 @@ def glossary_from(rows: str) -> Glossary:
 def check_article(article: Article, matcher: Matcher, selection: Selection) -> CheckedArticle:
     """Return what the selected rules find in an article, with the options that hold where none are given."""
     return checked_article(article, matcher, Checking(selection, Options()))
+
+
+def change_glossary(desk: Desk, session: Session, edit: GlossaryEdit, label: str) -> list[Notice]:
+    """Change the glossary of an article as one step, as the screen does in a thread."""
+    return desk.take_glossary(session, worked_out(session.terms, edit), label, 0)

@@ -3,8 +3,11 @@
 import re
 from pathlib import Path
 
-from review_tui.glossary.exchange.formats import WRITTEN
-from review_tui.output.formats import NAMES
+import pytest
+
+from review_tui.glossary.exchange.formats import GUESSED, WRITTEN
+from review_tui.lint.config.model import key_names
+from review_tui.output.formats import FORMATS, NAMES
 from review_tui.rules.registry import all_rules
 
 ROOT = Path(__file__).parents[1]
@@ -23,8 +26,21 @@ def test_lists_each_rule_as_it_is_and_no_other() -> None:
 
 
 def test_names_the_formats() -> None:
-    assert ", ".join(f"`{name}`" for name in NAMES) in " ".join(README.split())
-    assert [name for name in WRITTEN if not re.search(rf"^\|.*`{name}`.*\|.*\|.*\|$", README, re.MULTILINE)] == []
+    wanted = ", ".join(f"`{name}`" for name in NAMES)
+    if wanted not in " ".join(README.split()):
+        pytest.fail(f'"Lint a site" has to name the output formats, in the order of formats.py: {wanted}')
+    *several, last = (f"`{name}`" for name, each in FORMATS.items() if each.from_root)
+    assert f"\nPaths in {', '.join(several)} and {last} count from the root of the repository" in README
+    rows = set(re.findall(r"`([\w-]+)`", "".join(re.findall(r"(?m)^\|(.*?)\|.*\|.*\|$", README))))
+    missing = {*GUESSED, *WRITTEN} - rows
+    assert not missing, 'each needs a row in the table of "Out and in"'
+
+
+def test_names_the_keys_of_a_configuration() -> None:
+    section = README.split("### Configuration\n", 1)[1].split("### ", 1)[0]
+    named = set(re.findall(r"(?m)^([a-z-]+)(?= = )|(?<=\[)([a-z-]+)(?=\])", section))
+    missing = key_names().keys() - {name for names in named for name in names}
+    assert not missing, 'the section "Configuration" has to name each key of `Config`'
 
 
 def test_names_the_test_command_that_ci_runs() -> None:

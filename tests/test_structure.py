@@ -34,20 +34,20 @@ def test_kinds_of_characters_have_one_home() -> None:
         code = re.sub(r"(?m)^ {4}(?:in)?valid\(.*$", "", file.read_text("utf-8"))  # cases are articles
         if spelt.search(code):
             found.add(file.relative_to(PACKAGE).as_posix())
-    assert found <= homes
+    assert found <= homes, "take the class of one of the homes (article/han.py, text/visible.py), and a difference"
 
 
 def test_a_rule_can_be_renamed_without_a_word_elsewhere() -> None:
     """Rules are found by the registry: what others need of one stands beside the rules."""
     graph = grimp.build_graph("review_tui")
     rules = {rule.module for rule in all_rules()}
-    importers = {
-        module
+    imports = {
+        (module, rule)
         for rule in rules
         for module in graph.find_modules_that_directly_import(rule)
         if not module.startswith("review_tui.rules.")
     }
-    assert not importers
+    assert not imports, "what is needed of a rule goes into the folder `shared` of its family"
 
 
 def test_modules_that_the_code_speaks_of_are_there() -> None:
@@ -56,4 +56,18 @@ def test_modules_that_the_code_speaks_of_are_there() -> None:
         (file, name) for file in files for name in re.findall(r"`([\w/]+\.py)`", (PACKAGE / file).read_text("utf-8"))
     }
     assert spoken_of
-    assert not {(file, name) for file, name in spoken_of if not any(f"/{each}".endswith(f"/{name}") for each in files)}
+    gone = {(file, name) for file, name in spoken_of if not any(f"/{each}".endswith(f"/{name}") for each in files)}
+    assert not gone, "these modules speak of files that are not there: say where that is now"
+
+
+def test_folders_list_modules_that_they_have() -> None:
+    listed = [
+        (folder, name)
+        for folder in sorted(file.parent for file in PACKAGE.rglob("__init__.py"))
+        for item in re.findall(r"(?m)^- .*(?:\n  .*)*", (folder / "__init__.py").read_text("utf-8").split('"""')[1])
+        for name in re.findall(r"`([a-z_/]+)`", item)
+    ]
+    assert len(listed) > 50
+    gone = [f"{folder / name}" for folder, name in listed if not (folder / f"{name}.py").exists()]
+    gone = [name for name in gone if not Path(name).is_dir()]
+    assert not gone, "the __init__.py of these folders speaks of modules that are not there: say where that is now"

@@ -97,12 +97,6 @@ class OffsetMap:
             return Span(place, place)
         return Span(self.start(start), self.end(end))
 
-    def is_plain(self, position: int) -> bool:
-        """Tell whether the character at `position` has a place of its own in the article."""
-        if self._derived is None:
-            return True
-        return bisect_right(self._derived, position) - 1 not in self._atoms
-
     def extend(self, other: "OffsetMap", start: int, end: int) -> None:
         """Add characters `start` to `end` of another map."""
         derived = other._derived

@@ -40,13 +40,6 @@ def normal_slug(target: str) -> str:
     return folded(target if _is_plain(target) else _decoded(slug_of(target) or ""))
 
 
-def name_of_file(path: str) -> str:
-    """Return the name of an article's file without the suffix; `path` is one, or an address."""
-    if _WEB.match(path):  # what lies at other addresses (s3://, file://) is named as it is, as files are
-        path = _decoded(_QUERY.split(path, maxsplit=1)[0])
-    return without_suffix(_PARTS.split(path)[-1])
-
-
 def without_suffix(name: str) -> str:
     """Return the name of a file without the suffix of an article."""
     return _SUFFIX.sub("", name)
@@ -54,7 +47,9 @@ def without_suffix(name: str) -> str:
 
 def slug_of_file(path: str) -> str:
     """Return the slug of the article in a file, in the form in which slugs are compared; `path` may be an address."""
-    return folded(name_of_file(path))
+    if _WEB.match(path):  # what lies at other addresses (s3://, file://) is named as it is, as files are
+        path = _decoded(_QUERY.split(path, maxsplit=1)[0])
+    return folded(without_suffix(_PARTS.split(path)[-1]))
 
 
 def folded(slug: str) -> str:

@@ -253,7 +253,8 @@ def _with_rows(
     glossary: Glossary,
     changed: Mapping[Path, Changes],
     new: Mapping[Path, list[Cells]] | None = None,
-    updated: str = "",
+    *,
+    updated: str,
 ) -> Glossary:
     """Return the glossary with rows changed, by their files and their indexes in these, and new ones added."""
     date = {"updated": updated} if updated else {}

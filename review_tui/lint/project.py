@@ -99,7 +99,7 @@ class Project:
                 (*config.ignore, *overrides.ignore),
                 (*config.extend_select, *overrides.extend_select),
                 tuple(sorted(config.severities.items())),
-                Options(renderer=config.renderer),
+                Options(**{name: getattr(config, name) for name in Options.__struct_fields__}),
                 glossary,
             )
             # One object for all folders: the tasks of a batch, sent to another process, then share its many paths.

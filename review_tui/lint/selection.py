@@ -17,10 +17,6 @@ class Selection(Struct, frozen=True):
     rules: tuple[RuleModule, ...]
     severities: dict[str, Severity] = {}
 
-    def has(self, code: str) -> bool:
-        """Tell whether the rule with this code runs."""
-        return any(item.rule.code == code for item in self.rules)
-
     @property
     def alone(self) -> frozenset[str]:
         """Return the names of the rules that look at each article alone."""

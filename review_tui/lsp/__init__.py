@@ -3,7 +3,7 @@
 - `server`: which request of a client leads to which function. `protocol`: answers to malformed messages.
 - `service`: the open documents, and the check of each, which runs in a thread while messages are taken.
 - `documents`: their text. `surroundings`: the configuration, glossary and decisions that hold for one.
-- `checkup`: what the rules find in a document. `diagnostics`: that for the client. `rule_pages`: the rules explained.
+- `checkup`: what the rules find in a document. `diagnostics`: that for the client, with the pages of the rules.
 - `actions`: what a client can do about findings: `fixes`, and comments that silence one (`suppressing`).
 - `card`: what is shown of a term under the mouse.
 - `positions`: from offsets in an article to the lines and characters of the protocol, and back.

@@ -59,8 +59,8 @@ def actions_in(
 ) -> list[types.CodeAction]:
     """Return the actions for the findings that touch a span of a document, the likeliest first.
 
-    `only` are the kinds of actions that are asked for, None for all. `is_wanted` is asked before each finding whether
-    to go on; raises GivenUp where it says no.
+    `only` are the kinds of actions that are asked for, None for all. `is_wanted` is asked again and again whether to go
+    on; raises GivenUp where it says no.
     """
     actions: list[types.CodeAction] = []
     if _is_asked_for(types.CodeActionKind.QuickFix.value, only):
@@ -78,11 +78,11 @@ def actions_in(
             actions += own.each()
             actions += own.together(groups, offered) if groups else ()
             if client.waits or len(touched) <= _FEW:
-                actions += own.ignoring()
+                actions += own.ignoring(is_wanted)
     if _is_asked_for(FIX_ALL, only) and has_safe_fix(checkup):
         everything = types.CodeAction("Make all safe fixes", FIX_ALL)
         if not _unsure(checkup):
-            actions += _with_edits(everything, Later.SAFE, document, checkup, client)
+            actions += _with_edits(everything, Later.SAFE, document, checkup, client, is_wanted)
         elif client.shows_reasons:
             everything.disabled = types.CodeActionDisabled(_unsure(checkup))
             actions.append(everything)
@@ -133,10 +133,11 @@ class _FindingActions:
                     yield self._action(own if kind == FixKind(finding.rule.code) else every, made.edits)
                 most = max(most, made.count)
 
-    def ignoring(self) -> Iterator[types.CodeAction]:
+    def ignoring(self, is_wanted: Callable[[], bool]) -> Iterator[types.CodeAction]:
         """Yield an action that silences it with a comment, unless no place for the comment is found."""
         action = self._action("ignore it here, with a comment")
-        yield from _with_edits(action, Later.IGNORE, self._document, self._checkup, self._client, self._shown)
+        key = self._shown.item.identity.key
+        yield from _with_edits(action, Later.IGNORE, self._document, self._checkup, self._client, is_wanted, key)
 
 
 def _label(fix: Fix) -> str:
@@ -150,27 +151,25 @@ def _with_edits(
     document: Document,
     checkup: Checkup,
     client: Client,
-    shown: ShownFinding | None = None,
+    is_wanted: Callable[[], bool],
+    key: str = "",
 ) -> Iterator[types.CodeAction]:
     """Yield an action with its edits, or with the data that finds them later where the client waits.
 
-    Yield nothing where there is nothing to edit.
+    Yield nothing where there is nothing to edit. `key` and `is_wanted` are as in `edits_of`.
     """
-    key = shown.item.identity.key if shown else ""
     if client.waits:
         action.data = {"uri": document.uri, "version": document.version, "later": later.value, "key": key}
         yield action
         return
-    edits = edits_of(later, checkup, key)
+    edits = edits_of(later, checkup, key, is_wanted)
     if edits:
         action.edit = workspace_edit(document, checkup, edits, client)
         yield action
 
 
-def edits_of(
-    later: Later, checkup: Checkup, key: str, is_wanted: Callable[[], bool] = lambda: True
-) -> tuple[Edit, ...]:
-    """Return the edits of an action, empty where there is nothing to do; `key` is that of the finding's identity.
+def edits_of(later: Later, checkup: Checkup, key: str, is_wanted: Callable[[], bool]) -> tuple[Edit, ...]:
+    """Return the edits of an action, empty where there is nothing to do; `key` is that of its finding's identity.
 
     `is_wanted` is asked again and again whether to go on; raises GivenUp where it says no.
     """

@@ -129,7 +129,7 @@ def _checked(article: Article, holding: Holding, is_wanted: Callable[[], bool]) 
     return examine(article, holding, is_wanted)
 
 
-def examine(article: Article, holding: Holding, is_wanted: Callable[[], bool] = lambda: True) -> Checkup:
+def examine(article: Article, holding: Holding, is_wanted: Callable[[], bool]) -> Checkup:
     """Run the rules over an article, and leave out findings that were accepted, or are below the lowest severity."""
     checked = checked_article(article, holding.matcher, holding.checking, is_wanted=is_wanted)
     items = items_of(article, checked.findings)

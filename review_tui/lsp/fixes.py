@@ -72,7 +72,7 @@ class FixGroups:
         return self._made[kind]
 
 
-def safe_edits(checkup: Checkup, is_wanted: Callable[[], bool] = lambda: True) -> tuple[Edit, ...]:
+def safe_edits(checkup: Checkup, is_wanted: Callable[[], bool]) -> tuple[Edit, ...]:
     """Return the edits that make every safe fix of the findings that are shown, as far as the fixes are proven.
 
     Findings that an editor decided to leave are left, even where another fix changes the words beside them. Where the

@@ -22,9 +22,7 @@ class _Candidate(NamedTuple):
     last: int
 
 
-def suppressing_edit(
-    checkup: Checkup, shown: ShownFinding, is_wanted: Callable[[], bool] = lambda: True
-) -> Edit | None:
+def suppressing_edit(checkup: Checkup, shown: ShownFinding, is_wanted: Callable[[], bool]) -> Edit | None:
     """Return the edit that adds a comment for a finding; None where it would change the page, or silence more.
 
     Raises GivenUp where `is_wanted` says so.

@@ -137,7 +137,7 @@ class Sheet:
     accepted: Accepting
 
 
-def sheet_of(desk: Desk, found: Found, read: Opened | None = None) -> Sheet | None:
+def sheet_of(desk: Desk, found: Found, read: Opened | None) -> Sheet | None:
     """Return the sheet of an article that is open on the desk, or else of what was `read`.
 
     None if it is not open and was not read, could not be read, or its configuration is wrong.

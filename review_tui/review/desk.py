@@ -24,7 +24,7 @@ from review_tui.review.notice import Notice, bad_news
 from review_tui.review.open_articles import OpenArticles
 from review_tui.review.remembered import name_of
 from review_tui.review.shelf import Shelf
-from review_tui.review.terms.changing import GlossaryEdit, GlossaryWork, worked_out
+from review_tui.review.terms.changing import GlossaryWork
 from review_tui.review.terms.glossary_files import GlossaryFiles
 from review_tui.rules.model import Finding, Fix
 
@@ -127,14 +127,7 @@ class Desk:
 
     # The glossary
 
-    def change_glossary(self, session: Session, edit: GlossaryEdit, label: str, place: int = 0) -> list[Notice]:
-        """Change the glossary of an article, as one step, and have it written.
-
-        Raises EditError where the change makes no sense.
-        """
-        return self.take_glossary(session, worked_out(session.terms, edit), label, place)
-
-    def take_glossary(self, session: Session, work: GlossaryWork, label: str, place: int = 0) -> list[Notice]:
+    def take_glossary(self, session: Session, work: GlossaryWork, label: str, place: int) -> list[Notice]:
         """Take over the outcome of an edit of the glossary, as one step, and have it written.
 
         The glossary must still be the one that the edit was worked out on.

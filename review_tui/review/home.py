@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
-_ROOTS = (".git", "review-tui.toml", "pyproject.toml")
+from review_tui.files.presence import is_there
+from review_tui.lint.config.locating import OWN_NAME, SHARED_NAME
+
+_ROOTS = (".git", OWN_NAME, SHARED_NAME)
 
 
 def home_of(folder: Path) -> Path:
     """Return the folder of a project: the root of the repository or of its configuration, else that of the articles."""
-    return next(
-        (above for above in (folder, *folder.parents) if any((above / name).exists() for name in _ROOTS)), folder
-    )
+    homes = (above for above in (folder, *folder.parents) if any(is_there(above / name) for name in _ROOTS))
+    return next(homes, folder)

@@ -1,8 +1,5 @@
 """What a rule is, and what it yields."""
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -11,10 +8,7 @@ from review_tui.article.position import Span
 from review_tui.rules.safety import Safety
 from review_tui.severity import Severity
 
-__all__ = ["Case", "Check", "Finding", "Fix", "Rule", "Safety", "Severity", "invalid", "valid", "with_glossary"]
-
-if TYPE_CHECKING:
-    from review_tui.rules.reading import Reading
+__all__ = ["Case", "Finding", "Fix", "Rule", "Safety", "Severity", "invalid", "valid", "with_glossary"]
 
 
 class Fix(Struct, frozen=True, gc=False):
@@ -73,9 +67,6 @@ class Rule(Struct, frozen=True):
     def replacing(self, span: Span, words: str) -> Fix:
         """Return the fix that puts words in the place of a stretch of the article; they are its label."""
         return self.mend(Edit(span, words), label=words)
-
-
-Check = Callable[["Reading"], Iterator[Finding]]
 
 
 class Case(Struct, frozen=True):

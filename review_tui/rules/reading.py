@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
+from typing import Any, TypeVar, TypeVarTuple
 
 from review_tui.article import Article, Span
 from review_tui.article.blocks import Block
@@ -18,11 +18,8 @@ from review_tui.glossary.concept import Concept, Status
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import Matcher, Mention
 from review_tui.glossary.search.mentions import by_rendering, mentions_of
+from review_tui.rules.model import Finding
 from review_tui.rules.options import Options
-
-if TYPE_CHECKING:
-    from review_tui.rules.model import Check, Finding
-
 
 _start = attrgetter("start")
 _span_start = attrgetter("span.start")
@@ -50,7 +47,7 @@ class Reading:
         self._chinese: dict[int, bool] = {}  # by where segments of the prose begin
         self.facts: dict[Callable[..., Any], dict[tuple[Any, ...], Any]] = {}  # see `once_per_reading`
 
-    def found_by(self, code: str, check: "Check") -> tuple["Finding", ...]:
+    def found_by(self, code: str, check: "Check") -> tuple[Finding, ...]:
         """Return what the rule with a code finds, by its `check`, which is called once and remembered.
 
         The engine asks, and rules that build on another one. Raises RuleBroke where the check does.
@@ -182,6 +179,9 @@ class Reading:
                 runs.setdefault(run.slug_key, []).append(run)
         return runs
 
+
+Check = Callable[[Reading], Iterator[Finding]]
+"""The function of a rule that yields what it finds."""
 
 Fact = TypeVar("Fact")
 Of = TypeVarTuple("Of")

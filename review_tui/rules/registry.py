@@ -9,16 +9,13 @@ import os
 from collections.abc import Iterator, Sequence
 from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from review_tui import rules
 from review_tui.rules.across import Across, Contribute
-from review_tui.rules.model import Case, Check, Finding, Rule
-
-if TYPE_CHECKING:
-    from review_tui.rules.reading import Reading
+from review_tui.rules.model import Case, Finding, Rule
+from review_tui.rules.reading import Check, Reading
 
 
 class RuleModule(Struct, frozen=True):
@@ -76,7 +73,7 @@ def _load(module: ModuleType) -> RuleModule:
     )
 
 
-def _nothing(_reading: "Reading") -> Iterator[Finding]:
+def _nothing(_reading: Reading) -> Iterator[Finding]:
     """Do for a rule without a `check`: it finds nothing in an article by itself."""
     yield from ()
 

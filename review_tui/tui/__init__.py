@@ -4,8 +4,8 @@
 - A key comes in by `input_turns`, `stray_words` and `pasting`; `actions` says which function of `commands` it calls,
   and `keymap` what the configuration has instead.
 - `screens/review` shows an article and `screens/queue` the list, both on `screens/desk_screen`; all others are dialogs.
-- `section_editing` is the editor of the review screen, with `edited_section` (where the section stands) and
-  `editor_visit` (undo out of it and back); `background_look` checks long articles.
+- `section_editing` is the editor of the review screen, with `edited_section` (where the section stands);
+  `background_look` checks long articles.
 - What may wait for a disk goes through `background`: `writing` and `changing` (glossaries, decisions), `journaling` and
   `restoring` (unsaved work). `survey_intake` takes in what is found out about all articles.
 - `compat` has all that is private in Textual, or mended.

@@ -1,7 +1,7 @@
 """The panes: their titles, and the room they take, as an editor made it, within what the terminal has."""
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from textual.widget import Widget
 
@@ -11,10 +11,26 @@ Sizes = dict[str, dict[str, int]]
 NARROW, BROAD = 100, 150  # columns: below the first there is room for one pane, above the second for wide ones
 TALL = 34  # rows: from this on, reasons have more room
 LOW = 18  # rows: below it, the article goes before all else
-WIDE = ("sections", "glossary")
-"""Panes that are made wider and narrower; the others are made higher and lower."""
-_LEAST: Mapping[str, int] = {"sections": 10, "glossary": 16, "findings": 2, "card": 3}
-_SHARE: Mapping[str, int] = {"sections": 3, "glossary": 2, "findings": 2, "card": 2}  # at most one in so many
+
+
+class _Limits(NamedTuple):
+    """How many cells a pane has at the least, and of how many of the terminal's it has one at the most.
+
+    One that `is_wide` is made wider and narrower, others are made higher and lower.
+    """
+
+    least: int
+    share: int
+    is_wide: bool = False
+
+
+_LIMITS = {
+    "sections": _Limits(10, 3, is_wide=True),
+    "glossary": _Limits(16, 2, is_wide=True),
+    "findings": _Limits(2, 2),
+    "card": _Limits(3, 2),
+}
+"""What can be resized, by its id."""
 _USUAL = 20  # rows: in fewer of them, what is no pane's counts
 _AROUND = 3  # rows that are no pane's
 
@@ -28,14 +44,20 @@ def titled(pane: Pane, title: str) -> Pane:
     return pane
 
 
+def room_of(widget: Widget) -> int:
+    """Return how many cells wide, or high, a pane that can be resized is now."""
+    return widget.outer_size.width if _LIMITS[widget.id or ""].is_wide else widget.outer_size.height
+
+
 def limited(pane: str, cells: int, room: tuple[int, int]) -> int:
     """Return a size within what a terminal of some columns and rows allows."""
     columns, rows = room
     rows -= 0 if rows >= _USUAL else _AROUND
-    most = (columns if pane in WIDE else rows) // _SHARE[pane]
+    least, share, is_wide = _LIMITS[pane]
+    most = (columns if is_wide else rows) // share
     if pane == "findings" and room[1] < LOW:  # the text has not only their rows, but also those of what is said of one
         most -= 1
-    return max(_LEAST[pane], min(cells, most))
+    return max(least, min(cells, most))
 
 
 def apply(board: Widget, sizes: Mapping[str, int], room: tuple[int, int], *, is_narrow: bool) -> None:
@@ -43,11 +65,11 @@ def apply(board: Widget, sizes: Mapping[str, int], room: tuple[int, int], *, is_
 
     Those that nobody resized are as the style sheet has them.
     """
-    for pane in _LEAST:
+    for pane, limits in _LIMITS.items():
         widget = board.query_one(f"#{pane}")
-        rule = "width" if pane in WIDE else "height"
+        rule = "width" if limits.is_wide else "height"
         cells = sizes.get(pane)
-        if cells is None or (is_narrow and pane in WIDE):
+        if cells is None or (is_narrow and limits.is_wide):
             setattr(widget.styles, rule, None)
         else:
             setattr(widget.styles, rule, limited(pane, cells, room))

@@ -57,7 +57,6 @@ def test_a_map_of_one_run() -> None:
     offsets = OffsetMap(10, 3)
     assert offsets.span(0, 3) == (10, 13)
     assert offsets.start(7) == 13
-    assert offsets.is_plain(2)
     offsets.plain(13, 2)
     offsets.plain(20, 1)
     assert [offsets.start(n) for n in range(6)] == [10, 11, 12, 13, 14, 20]
@@ -66,10 +65,3 @@ def test_a_map_of_one_run() -> None:
 def test_an_empty_map_knows_its_place() -> None:
     assert OffsetMap(4).span(0, 0) == (4, 4)
     assert OffsetMap().end(0) == 0
-
-
-def test_atoms_are_not_plain() -> None:
-    offsets = OffsetMap(0, 2)
-    offsets.atom(Span(2, 7), 1)
-    offsets.plain(7, 1)
-    assert [offsets.is_plain(n) for n in range(4)] == [True, True, False, True]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from review_tui.article.slug import folded, name_of_file, normal_slug, slug_of, slug_of_file
+from review_tui.article.slug import folded, normal_slug, slug_of, slug_of_file
 
 
 @pytest.mark.parametrize(
@@ -85,19 +85,6 @@ def test_slugs_are_compared_in_one_form(text: str, slug: str) -> None:
 def test_the_slug_of_a_file_is_its_name_whatever_stands_in_it(path: str, slug: str) -> None:
     assert slug_of_file(path) == slug
     assert folded(slug) == slug
-
-
-@pytest.mark.parametrize(
-    ("path", "name"),
-    [
-        ("zh/Loan_Modification.md", "Loan_Modification"),
-        ("https://example.org/zh/short%20sale.md?raw=1", "short sale"),
-        ("notes", "notes"),
-        ("zh/u.s.-treasury.markdown", "u.s.-treasury"),
-    ],
-)
-def test_a_file_is_called_by_its_name_without_the_ending(path: str, name: str) -> None:
-    assert name_of_file(path) == name
 
 
 @pytest.mark.parametrize(

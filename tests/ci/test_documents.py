@@ -13,7 +13,6 @@ from review_tui.cli.lint import command
 from review_tui.cli.main import run
 from review_tui.lint.config.check import checked_config
 from review_tui.lint.config.model import Config
-from review_tui.output.formats import NAMES
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -49,7 +48,3 @@ def test_its_commands_do_something(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", str(tmp_path / "cache"))
     assert run(shlex.split(line)) in (CLEAN, FINDINGS)
-
-
-def test_it_names_every_format() -> None:
-    assert all(name in README for name in NAMES)

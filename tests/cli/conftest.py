@@ -40,3 +40,9 @@ def seed(folder: Path) -> Path:
     copy = folder / SEED.name
     copy.write_bytes(SEED.read_bytes())
     return copy
+
+
+@pytest.fixture
+def decisions(folder: Path) -> Path:
+    """Return the file with the decisions about the articles of the folder; it is not there yet."""
+    return folder / "review-decisions.jsonl"

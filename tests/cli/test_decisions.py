@@ -41,11 +41,6 @@ def article(folder: Path) -> Path:
     return file
 
 
-@pytest.fixture
-def decisions(folder: Path) -> Path:
-    return folder / "review-decisions.jsonl"
-
-
 def lint(review_tui: Command, *arguments: str) -> list[str]:
     ran = review_tui("lint", "zh", "-f", "json", "--select", "H101,P401,T", *arguments)
     return [finding["code"] for finding in json.loads(ran.out)]

@@ -40,11 +40,6 @@ def article(folder: Path) -> Path:
     return file
 
 
-@pytest.fixture
-def decisions(folder: Path) -> Path:
-    return folder / "review-decisions.jsonl"
-
-
 @pytest.fixture(autouse=True)
 def decided(review_tui: Command, article: Path) -> None:
     """Decide to leave the headings and the words, but no mark."""

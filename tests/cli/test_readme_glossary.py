@@ -52,10 +52,3 @@ def test_the_commands_of_the_readme_run(review_tui: Command, site: Path, section
     for arguments in found:
         ran = review_tui(*arguments)
         assert ran.code == 0, (arguments, ran.err)
-
-
-def test_every_format_is_in_the_readme() -> None:
-    from review_tui.glossary.exchange.formats import WRITTEN
-
-    table = README.split("### Out and in", 1)[1].split("### ", 1)[0]
-    assert [name for name in WRITTEN if f"`{name}`" not in table] == []

@@ -32,11 +32,6 @@ TEXT = """\
 RULES = ("--select", "H101,P401")
 
 
-@pytest.fixture
-def decisions(folder: Path) -> Path:
-    return folder / "review-decisions.jsonl"
-
-
 @pytest.fixture(autouse=True)
 def old(folder: Path, review_tui: Command) -> Path:
     """Return an article about which four things were decided; another one has findings of its own, decided as well."""

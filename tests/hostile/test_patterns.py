@@ -164,4 +164,4 @@ def test_no_pattern_is_slow(part: int) -> None:
         for (used, name), prefix, pump in product(once[part::4], PREFIXES, PUMPS)
         if grows(used, prefix, pump)
     ]
-    assert slow == []
+    assert slow == [], "these go back again and again in such a text; one that meets short texts only is BOUNDED"

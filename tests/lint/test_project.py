@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.lint.project import Overrides, Project
+from review_tui.lint.settings import Checking
 from review_tui.severity import Severity
 
 CONFIG = """\
@@ -23,6 +24,10 @@ H101 = "info"
 """
 
 
+def codes(checking: Checking) -> set[str]:
+    return {module.rule.code for module in checking.selection.rules}
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "review-tui.toml").write_text(CONFIG, "utf-8")
@@ -31,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_an_article_is_checked_as_its_configuration_says(folder: Path) -> None:
     checking = Project(folder=folder).checking(folder / "a.md")
-    assert [checking.selection.has(code) for code in ("H101", "P401", "T701", "T702")] == [True, True, True, False]
+    assert {"H101", "P401", "T701", "T702"} & codes(checking) == {"H101", "P401", "T701"}
     assert checking.selection.severities["H101"] is Severity.INFO
     assert checking.options.renderer == "cjk-friendly"
     assert [checking.shows(severity) for severity in (Severity.INFO, Severity.WARNING)] == [False, True]
@@ -39,12 +44,12 @@ def test_an_article_is_checked_as_its_configuration_says(folder: Path) -> None:
 
 def test_rules_may_be_off_for_one_file(folder: Path) -> None:
     checking = Project(folder=folder).checking(folder / "old.md")
-    assert [checking.selection.has(code) for code in ("H101", "P401")] == [True, False]
+    assert {"H101", "P401"} & codes(checking) == {"H101"}
 
 
 def test_what_is_asked_for_counts_before_it(folder: Path) -> None:
     checking = Project(Overrides(select=("T7",)), folder=folder).checking(folder / "a.md")
-    assert [checking.selection.has(code) for code in ("H101", "T702")] == [False, True]
+    assert {"H101", "T702"} & codes(checking) == {"T702"}
     assert {
         module.rule.name for module in checking.selection.rules if module.across
     } & checking.selection.alone == set()

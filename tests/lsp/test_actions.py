@@ -22,6 +22,10 @@ NOW = Client(waits=False)
 LATER = Client()
 
 
+def always() -> bool:
+    return True
+
+
 def checkup_of(text: str) -> tuple[Document, Checkup]:
     file = Path.cwd() / "c.md"
     return Document(file.as_uri(), 3, text, file), check_document(text, file, Surroundings())
@@ -97,6 +101,9 @@ class TestFixes:
         document, checkup = checkup_of("# 甲\n\n锻炼，锻炼。\n")
         with pytest.raises(GivenUp):
             actions_in(document, checkup, Span(0, 99), LATER, is_wanted=lambda: False)
+        answers = iter([True, False])  # while a comment is tried out, which the client cannot ask for later
+        with pytest.raises(GivenUp):
+            actions_in(document, checkup, Span(5, 5), NOW, is_wanted=lambda: next(answers))
 
     def test_a_client_that_cannot_wait_gets_comments_for_few_findings_only(self) -> None:
         document, checkup = checkup_of("# 甲\n\n" + "锻炼。\n\n" * 9)
@@ -145,8 +152,8 @@ class TestAllSafeFixes:
         _, checkup = checkup_of(text)
         assert checkup.holding is not None
         key = checkup.shown[decided].item.identity.key
-        checkup = examine(checkup.article, replace(checkup.holding, accepted={key: key}))
-        assert apply_edits(text, safe_edits(checkup)) == after
+        checkup = examine(checkup.article, replace(checkup.holding, accepted={key: key}), always)
+        assert apply_edits(text, safe_edits(checkup, always)) == after
 
     @pytest.mark.parametrize("only", [["source"], ["source.fixAll.review-tui"], [""]])
     def test_are_offered_under_every_kind_above(self, only: list[str]) -> None:
@@ -181,7 +188,7 @@ class TestAllSafeFixes:
         blunt = replace(NOW, shows_reasons=False)
         assert outcomes(text, "##丁", blunt, only=["source"]) == {}
         document, checkup = checkup_of(text)
-        assert safe_edits(checkup) == ()
+        assert safe_edits(checkup, always) == ()
         (action,) = actions_in(document, checkup, Span(0, 0), LATER, only=["source"])
         assert action.disabled is not None
         assert "review-decisions.jsonl could not be read as a whole" in action.disabled.reason
@@ -312,7 +319,7 @@ class TestLater:
         for each in asked.values():
             assert each is not None
             assert (each.uri, each.version) == (document.uri, 3)
-            assert edits_of(each.later, checkup, each.key) != ()
+            assert edits_of(each.later, checkup, each.key, always) != ()
             with pytest.raises(GivenUp):
                 edits_of(each.later, checkup, each.key, lambda: False)
 
@@ -323,4 +330,4 @@ class TestLater:
         assert asked_for(data) is None
 
     def test_a_finding_that_is_gone_has_no_edits(self) -> None:
-        assert edits_of(Later.IGNORE, checkup_of("止赎。\n")[1], "gone") == ()
+        assert edits_of(Later.IGNORE, checkup_of("止赎。\n")[1], "gone", always) == ()

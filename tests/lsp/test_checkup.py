@@ -16,8 +16,7 @@ from review_tui.lint.run.cache import clean
 from review_tui.lint.settings import Settings, selection_of
 from review_tui.lsp import checkup as module
 from review_tui.lsp.checkup import Checkup, check_document
-from review_tui.lsp.diagnostics import diagnostics_of
-from review_tui.lsp.rule_pages import rule_page
+from review_tui.lsp.diagnostics import diagnostics_of, rule_page
 from review_tui.lsp.surroundings import Surroundings
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading

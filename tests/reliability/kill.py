@@ -37,6 +37,7 @@ from review_tui.lint.project import Overrides, Project
 from review_tui.review.decisions.decision_file import DecisionFile
 from review_tui.review.desk import Desk
 from review_tui.review.safety.journal import Draft, Journal
+from review_tui.review.terms.changing import worked_out
 
 KINDS = ("article", "glossary", "decisions", "journal")
 WRITERS = ("one", "two")
@@ -118,7 +119,8 @@ def work(folder: Path, name: str, first: int, tell: int, chooser: random.Random)
 
 def change_glossary(desk: Desk, session: Any, row: Rendering) -> None:
     """Add a row and see that it was written."""
-    notices = desk.change_glossary(session, lambda glossary: add_rendering(glossary, "workout", row), "add")
+    work = worked_out(session.terms, lambda glossary: add_rendering(glossary, "workout", row))
+    notices = desk.take_glossary(session, work, "add", 0)
     if any(notice.bad for notice in notices):
         raise SystemExit(str(notices))
 

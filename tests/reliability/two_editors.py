@@ -30,6 +30,7 @@ from review_tui.review import taking_in
 from review_tui.review.article.merging import conflicts, merge, merged_text
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
+from review_tui.review.terms.changing import worked_out
 
 EDITORS = ("one", "two")
 PAUSE = 0.02  # seconds at most between two saves of one editor
@@ -99,7 +100,8 @@ def type_into(desk: Desk, session: Session, section: str, word: str) -> None:
 def save_row(desk: Desk, session: Session, zh: str) -> str:
     """Add a row to the glossary, which is saved with it."""
     known = len(session.terms.glossary.tables[0].rows)
-    notices = desk.change_glossary(session, lambda glossary: add_rendering(glossary, "workout", Rendering(zh)), "add")
+    work = worked_out(session.terms, lambda glossary: add_rendering(glossary, "workout", Rendering(zh)))
+    notices = desk.take_glossary(session, work, "add", 0)
     if any(notice.bad for notice in notices):
         raise SystemExit(str(notices))
     return "merged" if len(session.terms.glossary.tables[0].rows) > known + 1 else "alone"

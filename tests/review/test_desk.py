@@ -24,6 +24,7 @@ from review_tui.review.desk import Desk, StaleStepError
 from review_tui.review.open_articles import KEPT
 from review_tui.review.safety.outside import watching, watching_terms
 from review_tui.review.taking_in import READ_AGAIN, merge, read_again
+from tests.checking import change_glossary
 
 Opener = Callable[[str | bytes], Session]
 
@@ -66,7 +67,7 @@ def test_undo_and_redo_go_over_text_glossary_and_decisions(desk: Desk, session: 
     first, glossary = session.article.text, session.terms.glossary
     desk.apply(session, session.findings[0])
     fixed = session.article.text
-    desk.change_glossary(session, allow, "settle workout")
+    change_glossary(desk, session, allow, "settle workout")
     desk.ignore(session, [session.findings[0]], "as the author wrote it")
     assert codes(session) == ["T702"]
 
@@ -312,7 +313,7 @@ def test_a_user_whose_name_is_no_text_decides_without_a_name(
 def test_a_change_of_the_glossary_is_written_at_once_and_changes_the_findings(
     desk: Desk, session: Session, desk_folder: Path
 ) -> None:
-    desk.change_glossary(session, allow, "settle")
+    change_glossary(desk, session, allow, "settle")
     assert codes(session) == ["H101", "P401", "T702"]
     rows = (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
     assert "workout,workout,锻炼,admitted" in rows
@@ -321,13 +322,13 @@ def test_a_change_of_the_glossary_is_written_at_once_and_changes_the_findings(
 
 
 def test_a_change_that_changes_nothing_is_no_step(desk: Desk, session: Session) -> None:
-    desk.change_glossary(session, lambda glossary: glossary, "nothing")
+    change_glossary(desk, session, lambda glossary: glossary, "nothing")
     assert not desk.history.done
 
 
 def test_a_change_that_makes_no_sense_changes_nothing(desk: Desk, session: Session) -> None:
     with pytest.raises(EditError):
-        desk.change_glossary(session, lambda glossary: set_status(glossary, "nobody", "甲", Status.ADMITTED), "x")
+        change_glossary(desk, session, lambda glossary: set_status(glossary, "nobody", "甲", Status.ADMITTED), "x")
     assert not desk.history.done
 
 
@@ -343,8 +344,8 @@ def test_the_shipped_glossary_is_copied_before_it_is_changed(
     assert not session.terms.is_own
     assert session.terms.paths == shipped
     before = [path.read_bytes() for path in shipped]
-    notices = desk.change_glossary(
-        session, lambda glossary: add_rendering(glossary, "foreclosure", Rendering("收楼")), "add"
+    notices = change_glossary(
+        desk, session, lambda glossary: add_rendering(glossary, "foreclosure", Rendering("收楼")), "add"
     )
     assert str(folder / "glossary") in notices[0].message
     assert [path.read_bytes() for path in shipped] == before
@@ -355,7 +356,7 @@ def test_an_undo_takes_back_ones_own_change_and_not_what_others_wrote_since(
     desk: Desk, session: Session, desk_folder: Path
 ) -> None:
     file = desk_folder / "glossary" / "terms.csv"
-    desk.change_glossary(session, allow, "settle")
+    change_glossary(desk, session, allow, "settle")
     file.write_text(file.read_text("utf-8") + "lender,lender,贷款人,preferred,\n", "utf-8")
     watching_terms(desk)()()
     desk.undo()
@@ -370,7 +371,7 @@ def preferred(desk_folder: Path) -> list[str]:
 
 def prefer(desk: Desk, session: Session, zh: str) -> list[str]:
     edit = partial(set_status, concept_id="workout", zh=zh, status=Status.PREFERRED)
-    return [notice.message for notice in desk.change_glossary(session, edit, f"settle {zh}")]
+    return [notice.message for notice in change_glossary(desk, session, edit, f"settle {zh}")]
 
 
 def test_two_editors_who_settle_one_term_leave_one_preferred_and_the_undo_gives_the_others_back(
@@ -408,7 +409,7 @@ def test_rows_that_another_editor_deleted_stay_deleted(desk: Desk, session: Sess
     file.write_text(
         "".join(row for row in file.read_text("utf-8").splitlines(keepends=True) if "赎" not in row), "utf-8"
     )
-    desk.change_glossary(session, settled, "settle")
+    change_glossary(desk, session, settled, "settle")
     assert "foreclosure" not in file.read_text("utf-8")
     desk.undo()
     assert "2026" not in file.read_text("utf-8")
@@ -422,7 +423,7 @@ def test_what_cannot_be_written_counts_all_the_same_and_is_written_with_the_next
     before = file.read_bytes()
     file.unlink()
     file.mkdir()
-    notices = desk.change_glossary(session, allow, "settle")
+    notices = change_glossary(desk, session, allow, "settle")
     assert notices[-1].bad
     assert codes(session) == ["H101", "P401", "T702"]
     assert desk.shelf.unsaved_terms == [session.terms]

@@ -105,7 +105,8 @@ def test_the_label_of_a_fix_is_what_stands_there_afterwards(module: RuleModule) 
             if fix.label == "(removed)" or fix.label.endswith(("…", ", no quote", ", no link")):
                 continue
             moved = [Edit(Span(e.span.start - span.start, e.span.end - span.start), e.text) for e in fix.edits]
-            assert apply_edits(span.cut(case.text), moved).strip() == fix.label, case
+            made = apply_edits(span.cut(case.text), moved).strip()
+            assert made == fix.label, (case, "where a label says something else, its rule is TOLD_IN_WORDS")
 
 
 @for_each([module for module in MENDING if module.rule.safety is Safety.SAFE])
@@ -168,11 +169,10 @@ def test_what_stands_above_moves_what_is_found_and_code_and_comments_hide_it(mod
 
 @for_each(ALL)
 def test_is_documented_and_has_cases_of_both_kinds(module: RuleModule) -> None:
-    assert module.summary.endswith(".")
-    assert len(module.doc) > 120
-    assert "review_tui" not in module.doc  # it is for editors
-    assert any(case.found for case in module.cases)
-    assert any(not case.found for case in module.cases)
+    assert module.summary.endswith("."), "the first line of the docstring is a sentence: what the table of rules says"
+    assert len(module.doc) > 120, "the docstring is the rule's page: what it finds, why that matters, an example"
+    assert "review_tui" not in module.doc, "the page is for editors"
+    assert {bool(case.found) for case in module.cases} == {True, False}, "it takes cases of `valid` and of `invalid`"
 
 
 def test_no_code_and_no_name_is_given_twice() -> None:

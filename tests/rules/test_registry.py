@@ -167,7 +167,8 @@ def test_such_a_rule_that_breaks_is_told_once_and_the_rest_is_reported(more_rule
 
 def test_what_holds_articles_against_each_other_is_two_functions_or_none() -> None:
     for module in all_rules():
-        assert (module.contribution is None) == (module.across is None), module.rule.code
+        has_both = (module.contribution is None) == (module.across is None)
+        assert has_both, f"{module.rule.code} has one of `contribution` and `across`: see rules/across.py"
         if module.across is not None:
             assert across_in(module_of(module.across)) is module.across
 
@@ -182,13 +183,14 @@ def test_what_judges_the_marks_loads_neither_rules_nor_articles() -> None:
             f"across_in({module_of(module.across)!r})\nprint(*sys.modules)"
         )
         ran = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
-        loaded = set(ran.stdout.split())
-        assert not loaded & {"review_tui.rules.registry", "review_tui.rules.reading", "review_tui.article.article"}
-        assert not loaded & {"markdown_it", "yaml", "ahocorasick_rs"}
+        heavy = {"review_tui.rules.registry", "review_tui.rules.reading", "review_tui.article.article"}
+        loaded = set(ran.stdout.split()) & {*heavy, "markdown_it", "yaml", "ahocorasick_rs"}
+        assert not loaded, f"`across` of {module.rule.code} stands in a module that loads these: see rules/across.py"
 
 
 def test_each_module_of_a_family_is_a_rule() -> None:
     """What rules share stands in a folder of its own, so that a list of the family is a list of its rules."""
     folders = {Path(sys.modules[module.module].__file__ or "").parent for module in all_rules()}
     there = {file for folder in folders for file in folder.glob("*.py") if file.stem != "__init__"}
-    assert there == {Path(sys.modules[module.module].__file__ or "") for module in all_rules()}
+    others = there - {Path(sys.modules[module.module].__file__ or "") for module in all_rules()}
+    assert not others, "these have no `RULE`: what rules share goes into the folder `shared` of the family"

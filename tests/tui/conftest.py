@@ -22,6 +22,7 @@ from review_tui.review.queue.survey import Survey, articles_in
 from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.compat import key_of, typed_by
+from review_tui.tui.widgets.message_line import MessageLine
 from tests.tui.driving import Burst, Listed, Opened, TakenDown, until_idle
 
 _VERSION = textual.__version__  # which Textual looks up anew each time
@@ -97,6 +98,20 @@ def typing_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what is typed be taken over by nothing but what is under test: neither after a pause nor for the journal."""
     monkeypatch.setattr("review_tui.tui.section_editing.PAUSE", 3600)
     monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what is said at the bottom of a screen, the latest last: what was shown for a moment, too."""
+    messages: list[str] = []
+    say = MessageLine.say
+
+    def noted(line: MessageLine, message: str, *, bad: bool = False) -> None:
+        messages.append(message)
+        say(line, message, bad=bad)
+
+    monkeypatch.setattr(MessageLine, "say", noted)
+    return messages
 
 
 @pytest.fixture

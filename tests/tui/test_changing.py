@@ -16,22 +16,8 @@ from review_tui.review.terms.glossary_files import GlossaryFiles
 from review_tui.tui import background
 from review_tui.tui.screens.alike import Alike
 from review_tui.tui.screens.candidates import Candidates
-from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.waiting import Waiting
 from tests.tui.driving import Opened, until, wait_for
-
-
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    messages: list[str] = []
-    say = DeskScreen.say
-
-    def noted(screen: DeskScreen, message: str, *, bad: bool = False) -> None:
-        messages.append(message)
-        say(screen, message, bad=bad)
-
-    monkeypatch.setattr(DeskScreen, "say", noted)
-    return messages
 
 
 @pytest.fixture

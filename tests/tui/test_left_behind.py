@@ -7,22 +7,8 @@ import pytest
 from review_tui.review.safety.journal import Draft, DraftKind, Journal
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
-from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.queue_list import QueueList
 from tests.tui.driving import Listed, until, wait_for
-
-
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    messages: list[str] = []
-    say = MessageLine.say
-
-    def noted(line: MessageLine, message: str, *, bad: bool = False) -> None:
-        messages.append(message)
-        say(line, message, bad=bad)
-
-    monkeypatch.setattr(MessageLine, "say", noted)
-    return messages
 
 
 def leave(file: Path, kind: DraftKind = DraftKind.ARTICLE) -> None:

@@ -416,10 +416,8 @@ async def test_a_file_that_is_gone_or_no_text_is_not_merged_with(opened: Opened,
 
 
 async def test_a_folder_that_is_gone_costs_nothing(
-    opened: Opened, file: Path, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Opened, file: Path, desk_folder: Path, said: list[str]
 ) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(MessageLine, "say", lambda _, message, **__: said.append(message))
     async with opened("a.md") as (app, pilot):
         change_mine(app, "止赎和锻炼", "我的话")
         moved = desk_folder.with_name("moved")

@@ -202,13 +202,14 @@ async def test_large_counts_stand_apart_in_the_list(listed: Listed) -> None:
         entry = app.queue.entry("a.md")
         assert entry is not None
         for counts, reviewed, sections, columns in (
-            ((9999, 596, 35756), 0, 12, ["9999", "596", "35k", "0/12"]),
-            ((0, 9999, 1_234_567), 9, 99, [".", "9999", "1M", "9/99"]),
-            ((0, 1, 10_000), 99, 100, [".", "1", "10k", "99%"]),
-            ((0, 1, 2), 5, 1000, [".", "1", "2", "0%"]),
+            ((9999, 596, 35756), 0, 12, {"E": "9999", "W": "596", "I": "35k", "done": "0/12"}),
+            ((0, 9999, 1_234_567), 9, 99, {"E": ".", "W": "9999", "I": "1M", "done": "9/99"}),
+            ((0, 1, 10_000), 99, 100, {"E": ".", "W": "1", "I": "10k", "done": "99%"}),
+            ((0, 1, 2), 5, 1000, {"E": ".", "W": "1", "I": "2", "done": "0%"}),
         ):
             entry.counts, entry.marks, entry.sections = counts, (reviewed, 0), ("",) * sections
-            assert row(app, "a").split()[:-2][-4:] == columns
+            cells = row(app, "a").split()[:-2][-len(HEAD.split()) :]
+            assert columns.items() <= dict(zip(HEAD.split(), cells, strict=True)).items()
             assert row(app, "a").index("甲") == len(HEAD)
 
 

@@ -109,11 +109,7 @@ async def test_work_on_a_file_that_is_gone_can_be_written_to_it(opened: Opened, 
     assert left() == 0
 
 
-async def test_work_that_cannot_be_read_is_told_and_stays(
-    opened: Opened, file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(MessageLine, "say", lambda _, message, **__: said.append(message))
+async def test_work_that_cannot_be_read_is_told_and_stays(opened: Opened, file: Path, said: list[str]) -> None:
     leave(file, "止赎和锻炼", "我的话")
     (place,) = Journal().folder.glob("*.json")
     place.write_text("{}")
@@ -129,10 +125,8 @@ async def test_work_that_cannot_be_read_is_told_and_stays(
 
 @pytest.mark.parametrize("elsewhere", [False, True])
 async def test_work_on_other_articles_is_named(
-    opened: Opened, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, elsewhere: bool
+    opened: Opened, file: Path, tmp_path: Path, said: list[str], *, elsewhere: bool
 ) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(MessageLine, "say", lambda _, message, **__: said.append(message))
     other = tmp_path / "elsewhere" / "b.md" if elsewhere else file.with_name("b.md")
     other.parent.mkdir(exist_ok=True)
     other.write_bytes(file.with_name("b.md").read_bytes())

@@ -32,14 +32,6 @@ from review_tui.tui.widgets.section_editor import SectionEditor
 from tests.tui.driving import Opened, codes, until, wait_for
 
 
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return what is said, as it is."""
-    messages: list[str] = []
-    monkeypatch.setattr(MessageLine, "say", lambda _, message, **__: messages.append(message))
-    return messages
-
-
 def put(app: ReviewApp, word: str) -> None:
     app.desk.edit(app.at.session, (Edit(Span(0, 0), word),), "type")
 
@@ -180,7 +172,7 @@ async def test_a_glossary_on_a_disk_that_sleeps_does_not_hold_up_the_keys(
         assert any("terms.csv" in draft.file.name for draft in drafts)  # the journal has it meanwhile
         asleep.wake()
         await until(pilot, lambda: app.at.session.terms.is_saved and not app.writing.names)
-        assert said[-1] == "Saved: terms.csv."
+        assert said[-1].splitlines()[-1] == "Saved: terms.csv."
         assert [name for name, _ in asleep.done] == ["terms.csv"] * 2  # the last one has all that came since the first
         assert terms.read_bytes() == asleep.done[-1][1]
         assert "锻炼,forbidden" in terms.read_text("utf-8")

@@ -35,7 +35,8 @@ def check(app: ReviewApp, name: str, tmp_path: Path) -> None:
         kept.write_text(svg, "utf-8")
     if not kept.exists() or kept.read_text("utf-8") != svg:
         (tmp_path / f"{name}.svg").write_text(svg, "utf-8")
-        pytest.fail(f"{name} is drawn otherwise: compare {kept} with {tmp_path / f'{name}.svg'}")
+        new = tmp_path / f"{name}.svg"
+        pytest.fail(f"{name} is drawn otherwise: compare {kept} with {new}; UPDATE_SNAPSHOTS=1 takes it over")
 
 
 @pytest.mark.parametrize(("name", "size"), [("article", (120, 36)), ("article-narrow", (80, 24))])

@@ -6,6 +6,6 @@
   the glossaries that are used.
 - `executing`: the tasks are run, here, in several processes or on a cluster, and reports come back.
 - `judging`: which findings are shown, and the exit code. `deciding`: what editors decided; at the end, `settling` says
-  what is stale, and `adopting` writes a baseline.
+  what is stale, and writes a baseline.
 - `reporting`: the report is written. `placing`: the names of files in it. `patching`: the names of files in a patch.
 """

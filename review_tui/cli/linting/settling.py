@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from review_tui.cli.linting.adopting import write_baseline
 from review_tui.cli.messages import note, warn
-from review_tui.lint.decisions.decisions import Name
+from review_tui.lint.decisions.decisions import Accepted, Name
 from review_tui.lint.decisions.index import DecisionIndex
 from review_tui.lint.decisions.missing import Missed
 from review_tui.lint.decisions.noted import Noted
 from review_tui.lint.decisions.settlement import Stale, settlement
-from review_tui.lint.decisions.writing import prune
+from review_tui.lint.decisions.union import is_begun, merge_by_union
+from review_tui.lint.decisions.writing import change, prune
 from review_tui.text.count import count
 
 SHOWN = 10  # articles, and stale decisions, that are named one by one
@@ -36,8 +36,25 @@ def settle(
     elif due.stale:
         _name(file, due.stale)
     if due.new is not None:
-        write_baseline(index.file, due.new, display)
+        _write_baseline(index.file, due.new, display)
     return due.new_articles
+
+
+def _write_baseline(file: Path, decisions: Sequence[Accepted], display: Callable[[Path], str]) -> None:
+    """Add decisions to a file, and say so; `display` returns how messages name a file.
+
+    Raises FileProblem where it cannot be written.
+    """
+    if not decisions:
+        note("There is no finding that is not decided already.")
+        return
+    is_new = not is_begun(file)
+    change(file, decisions)
+    written = f"Wrote {count(len(decisions), 'decision')} to {display(file)}"
+    note(f"{written}: from now on, only new findings are reported.")
+    attributes = merge_by_union(file) if is_new else None
+    if attributes:
+        note(f"Told git in {display(attributes)} to merge that file line by line.")
 
 
 def _name(file: str, stale: Sequence[Stale]) -> None:

@@ -13,8 +13,9 @@ class Config(Struct, frozen=True, kw_only=True, rename="kebab"):
     """`[tool.review-tui]` of pyproject.toml, or all of review-tui.toml. Paths count from the file's own folder.
 
     A new key is a field here. Where it holds selectors of rules, paths or patterns, `check.py` beside this checks it.
-    Where findings depend on it, `Project.settings` (`lint/project.py`) hands it on: in `Options` (`rules/options.py`)
-    if rules ask for it, else in `Settings` (`lint/settings.py`); all fields of both tell kept reports apart.
+    Where rules ask for it, `Options` (`rules/options.py`) has a field of the same name. Where findings depend on it
+    otherwise, `Project.settings` (`lint/project.py`) hands it on in `Settings` (`lint/settings.py`). All fields of both
+    tell kept reports apart.
     """
 
     glossaries: Annotated[

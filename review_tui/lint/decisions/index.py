@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,7 +10,15 @@ from msgspec.structs import replace
 from review_tui.files.address import is_address
 from review_tui.files.presence import is_absent, is_taken
 from review_tui.files.stamp import FileProblem, Stamp, read
-from review_tui.lint.decisions.decisions import Accepted, Decision, Name, first_of, path_in
+from review_tui.lint.decisions.decisions import (
+    Accepted,
+    Decision,
+    Name,
+    Rejected,
+    Reviewed,
+    first_of,
+    path_in,
+)
 from review_tui.lint.decisions.lines import Adopted, decisions_in, lines_in, lines_of
 
 
@@ -21,7 +30,8 @@ class IndexedDecision(Struct, frozen=True):
     1: there are several where two branches made the same decision on different days or for different reasons.
 
     A run calls a decision stale where it finds neither its finding nor its section. A third kind of decision about
-    articles therefore needs a field here that tells it from these two.
+    articles therefore needs a field here that tells it from these two. What moves along with findings and articles asks
+    for `Accepted`.
     """
 
     rule: str
@@ -131,5 +141,7 @@ def _indexed(line: Decision | Adopted, number: int) -> Iterator[tuple[str, Index
         key = line.key
         first = first_of(line, key)
         yield key, IndexedDecision(line.rule, (number,), first if first != key else "")
-    else:
+    elif isinstance(line, Reviewed | Rejected):
         yield line.key, IndexedDecision("", (number,))
+    else:
+        assert_never(line)

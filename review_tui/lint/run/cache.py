@@ -220,7 +220,7 @@ def _files(folder: Path | None) -> list[Path]:
     from review_tui.glossary.storage import compiled
 
     place = folder or cache_folder()
-    patterns = ("reports-*.sqlite*", compiled.KEPT, digests.NAME, "rules/*.txt")  # the last are of `lsp/rule_pages.py`
+    patterns = ("reports-*.sqlite*", compiled.KEPT, digests.NAME, "rules/*.txt")  # the last are of `lsp/diagnostics.py`
     return [file for pattern in patterns for file in place.glob(pattern)]
 
 

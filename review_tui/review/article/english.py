@@ -34,7 +34,7 @@ def english_file(project: Project, file: Path, source: Path | None = None) -> Pa
     return None
 
 
-def english_folder(project: Project, file: Path, source: Path | None = None) -> Path | None:
+def english_folder(project: Project, file: Path, source: Path | None) -> Path | None:
     """Return the folder with the English articles: `source`, or else the configuration's; None where none is named."""
     if source is not None:
         return source

@@ -51,9 +51,7 @@ class Session:
     what was read from its `file`, or saved to it, last.
     """
 
-    def __init__(
-        self, file: Path, name: str, terms: GlossaryFiles, checking: Checking, opened: Opened | None = None
-    ) -> None:
+    def __init__(self, file: Path, name: str, terms: GlossaryFiles, checking: Checking, opened: Opened | None) -> None:
         """Take the article as it was `opened` just before, or read it now."""
         self.file = file
         self.name = name

@@ -1,6 +1,8 @@
 """What somebody else decided meanwhile, in sentences."""
 
-from review_tui.lint.decisions.decisions import Decision, Rejected, Reviewed
+from typing import assert_never
+
+from review_tui.lint.decisions.decisions import Accepted, Decision, Rejected, Reviewed
 
 
 def sentence(theirs: Decision | None, ours: Decision | None) -> str:
@@ -19,10 +21,12 @@ def sentence(theirs: Decision | None, ours: Decision | None) -> str:
     elif isinstance(about, Rejected):
         what = f"the candidate {about.zh} for {about.concept}"
         done, undone = f"rejected {what}", f"took back that {what} is rejected"
-    else:
+    elif isinstance(about, Accepted):
         what = f"{about.rule}{f' at {about.text}' if about.text else ''} in {about.path}"
         done = f"ignored {what}" + (f" ({about.reason})" if about.reason else "")
         undone = f"took back that {what} is ignored"
+    else:
+        assert_never(about)
     return f"{who} {undone if theirs is None else done} meanwhile"
 
 

@@ -132,7 +132,7 @@ class Queue:
         """Tell whether there is work on an article that is not saved, or was left unsaved."""
         return entry.found.path in self.unsaved or entry.found.path in self.left
 
-    def take_unsaved(self, paths: Set[str], left: Set[str] = frozenset()) -> None:
+    def take_unsaved(self, paths: Set[str], left: Set[str]) -> None:
         """Take in which articles have changes that are not saved, and which have work that was `left` unsaved."""
         changed = (paths, left) != (self.unsaved, self.left)
         self.unsaved, self.left = paths, left

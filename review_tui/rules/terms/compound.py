@@ -17,8 +17,8 @@ from msgspec import Struct
 from review_tui.article import Edit
 from review_tui.article.han import LETTER
 from review_tui.glossary.concept import ACCEPTED
-from review_tui.glossary.search.entries import goes_on_with
 from review_tui.glossary.search.matcher import Mention
+from review_tui.glossary.search.other_words import goes_on_with
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.shared.word_groups import WordGroup, automaton, groups, groups_of, words

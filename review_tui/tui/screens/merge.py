@@ -71,7 +71,7 @@ class Merge(Dialog[MergeAnswer]):
     ]
 
     def __init__(
-        self, title: str, text: str, pieces: Sequence[MergePiece], choices: Sequence[Choice], newline: str = "\n"
+        self, title: str, text: str, pieces: Sequence[MergePiece], choices: Sequence[Choice], newline: str
     ) -> None:
         """Take what stands in the title and above the list, and the line end that the article has."""
         super().__init__()

@@ -25,7 +25,7 @@ from review_tui.tui.widgets.finding_list import FindingList
 from review_tui.tui.widgets.glossary_pane import GlossaryPane
 from review_tui.tui.widgets.key_bar import Hint, KeyBar
 from review_tui.tui.widgets.message_line import MessageLine
-from review_tui.tui.widgets.pane_board import PANES, PaneBoard
+from review_tui.tui.widgets.pane_board import PaneBoard
 from review_tui.tui.widgets.rows import RowList
 from review_tui.tui.widgets.section_editor import SectionEditor
 from review_tui.tui.widgets.status_bar import StatusBar
@@ -85,7 +85,7 @@ class ReviewScreen(DeskScreen):
             return
         at, session, board = self.at, self.at.session, self.board
         self.query_one(StatusBar).load(at)
-        board.tabs.load(PANES, board.front)
+        board.tabs.load(board.front)
         board.sections.load(self.desk, session, at.section.number)
         if self.is_typing:  # the editor takes the place of the text
             board.article.show_title(session)

@@ -23,7 +23,8 @@ from review_tui.tui.widgets.pane_tabs import PaneTabs
 from review_tui.tui.widgets.section_editor import SectionEditor
 from review_tui.tui.widgets.section_list import SectionList
 
-PANES = ("Article", "Sections", "Glossary")
+_IDS = {"Article": "middle", "Sections": "sections", "Glossary": "glossary"}  # of what holds the widgets of a pane
+PANES = tuple(_IDS)
 
 
 class PaneBoard(Vertical):
@@ -89,7 +90,7 @@ class PaneBoard(Vertical):
         super().__init__(id="board")
         self.front = PANES[0]
         self.sizes: panes.Sizes = {}
-        self.tabs = PaneTabs()
+        self.tabs = PaneTabs(PANES)
         self.sections = titled(SectionList(), "Sections")
         self.article = titled(ArticleView(), "Article")
         self.editor = titled(SectionEditor(), "Editing   Esc leaves")
@@ -103,11 +104,11 @@ class PaneBoard(Vertical):
         yield self.tabs
         with Horizontal(id="panes"):
             yield self.sections
-            yield Divider("sections")
+            yield Divider("sections", is_on_left=True)
             with Vertical(id="middle"):
                 yield from (self.article, self.editor, self.detail, self.findings)
             yield self.english
-            yield Divider("glossary")
+            yield Divider("glossary", is_on_left=False)
             yield self.glossary
 
     # Which pane is in front
@@ -119,7 +120,7 @@ class PaneBoard(Vertical):
         self.add_class(f"-show-{pane.lower()}", update=False)
         if self._hides_panes:  # else all look as before, and finding out takes longer than all the rest
             self.update_node_styles()
-        self.tabs.load(PANES, pane)
+        self.tabs.load(pane)
         if not self._is_in_view(self._pane_in_focus):
             self.screen.set_focus(self._first_stop(pane))
         self.post_message(self.Rearranged())
@@ -150,9 +151,7 @@ class PaneBoard(Vertical):
         """Return the pane that has the focus; empty where none has."""
         focused = self.screen.focused
         ids = {node.id for node in focused.ancestors_with_self} if focused is not None else set()
-        return next(
-            (pane for pane, name in zip(PANES, ("middle", "sections", "glossary"), strict=True) if name in ids), ""
-        )
+        return next((pane for pane, name in _IDS.items() if name in ids), "")
 
     def show_english(self, *, is_open: bool) -> None:
         """Show or hide the English article; where there is no room for both, it takes the glossary's place."""
@@ -239,7 +238,7 @@ class PaneBoard(Vertical):
         if not widget.display:
             return
         sizes = self.sizes.setdefault(self._layout_name, {})
-        now = sizes.get(pane) or (widget.outer_size.width if pane in panes.WIDE else widget.outer_size.height)
+        now = sizes.get(pane) or panes.room_of(widget)
         sizes[pane] = panes.limited(pane, now + cells, self.screen.size)
         self.lay_out()
 
@@ -250,5 +249,4 @@ class PaneBoard(Vertical):
 
     @on(Grip.Dragged)
     def _dragged(self, event: Grip.Dragged) -> None:
-        cells = {"sections": event.right, "glossary": -event.right}.get(event.pane, -event.down)
-        self._resize(event.pane, cells)
+        self._resize(event.pane, event.cells)

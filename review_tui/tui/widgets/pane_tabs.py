@@ -23,13 +23,15 @@ class PaneTabs(Static):
 
         name: str
 
-    def __init__(self) -> None:
+    def __init__(self, names: Sequence[str]) -> None:
+        """Take the names of the panes."""
         super().__init__(id="tabs", markup=False)
+        self._names = names
 
-    def load(self, names: Sequence[str], front: str) -> None:
-        """Show the names of the panes."""
+    def load(self, front: str) -> None:
+        """Show which pane is in front."""
         text = Text(no_wrap=True)
-        for name in names:
+        for name in self._names:
             shown = f"[{name}]" if name == front else f" {name} "
             text.append(shown, Style(bold=name == front, reverse=name == front, meta={"pane": name}))
             text.append(" ")

@@ -82,7 +82,7 @@ class TextView(Scrolled, can_focus=True):
 
     # Laying out
 
-    def set_content(self, text: str, lines: Lines, hidden: Sequence[Span] = ()) -> None:
+    def set_content(self, text: str, lines: Lines, hidden: Sequence[Span]) -> None:
         """Show a text; `hidden` are stretches left out, in order."""
         if text != self.content:
             self.selected = Span(0, 0)

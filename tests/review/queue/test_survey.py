@@ -17,6 +17,7 @@ from review_tui.lint.run.run import FEW
 from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import AllSeen, News, Survey
 from review_tui.review.safety.outside import watching_terms
+from tests.checking import change_glossary
 
 LIMIT = 120.0  # seconds until something that was waited for has to be there
 
@@ -148,7 +149,7 @@ def test_the_copy_of_a_shipped_glossary_holds_as_soon_as_it_is_there(
     looked(survey)
     session = desk.at("a.md")
     assert not session.terms.is_own
-    desk.change_glossary(session, lambda now: set_status(now, "workout", "锻炼", Status.ADMITTED), "settle")
+    change_glossary(desk, session, lambda now: set_status(now, "workout", "锻炼", Status.ADMITTED), "settle")
     assert desk.shelf.terms(desk_folder) is session.terms
     assert desk.shelf.glossaries == (session.terms.glossary,)
     assert project.settings(desk_folder).glossary == (str(desk_folder / "glossary" / "terms.csv"),)

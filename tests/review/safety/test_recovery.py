@@ -31,6 +31,7 @@ from review_tui.review.safety.recovery import (
     written_again,
 )
 from review_tui.review.taking_in import read_again
+from tests.checking import change_glossary
 
 
 def type_at(desk: Desk, session: Session, place: int, text: str) -> None:
@@ -234,7 +235,7 @@ def test_rows_that_could_not_be_written_come_back_beside_those_of_others(desk: D
     (draft,) = glossary_drafts(terms.unsaved()())
     other = Desk(Project())
     theirs = other.open(Found("a.md", str(session.file)))
-    other.change_glossary(theirs, lambda now: add_rendering(now, "workout", Rendering("他的")), "add")
+    change_glossary(other, theirs, lambda now: add_rendering(now, "workout", Rendering("他的")), "add")
     new = Desk(Project())
     there = new.open(Found("a.md", str(session.file)))
     after = with_rows(draft, there.terms.glossary)
@@ -242,7 +243,7 @@ def test_rows_that_could_not_be_written_come_back_beside_those_of_others(desk: D
     assert "我的" in piece.mine
     assert "我的" not in piece.theirs
     assert "他的" in piece.mine
-    assert new.change_glossary(there, lambda now: with_rows(draft, now), "restore") == []
+    assert change_glossary(new, there, lambda now: with_rows(draft, now), "restore") == []
     text = file.read_text("utf-8")
     assert "我的" in text
     assert "他的" in text
@@ -267,7 +268,7 @@ def test_rows_that_come_back_leave_one_rendering_preferred(desk: Desk, session: 
     (draft,) = glossary_drafts(terms.unsaved()())
     other = Desk(Project())
     theirs = other.open(Found("a.md", str(session.file)))
-    other.change_glossary(theirs, lambda now: set_status(now, "workout", "债务重整", Status.PREFERRED), "settle")
+    change_glossary(other, theirs, lambda now: set_status(now, "workout", "债务重整", Status.PREFERRED), "settle")
     after = with_rows(draft, theirs.terms.glossary)
     assert [problem.code for problem in after.problems] == []
     concept = after.by_id("workout")
@@ -282,7 +283,9 @@ def test_a_glossary_that_cannot_be_written_is_among_the_drafts(
     file.write_bytes(file.read_text("utf-8").encode("gb18030"))
     (notice, *_) = [
         notice
-        for notice in desk.change_glossary(session, lambda now: add_rendering(now, "workout", Rendering("我的")), "add")
+        for notice in change_glossary(
+            desk, session, lambda now: add_rendering(now, "workout", Rendering("我的")), "add"
+        )
         if notice.bad
     ]
     assert "save it as UTF-8" in notice.message
@@ -306,7 +309,7 @@ def test_rows_for_a_copy_that_could_not_be_made_come_back(
         return desk, desk.open(Found("a.md", str(folder / "a.md")))
 
     desk, session = at_hand()
-    notices = desk.change_glossary(session, lambda now: add_rendering(now, "foreclosure", Rendering("收楼")), "add")
+    notices = change_glossary(desk, session, lambda now: add_rendering(now, "foreclosure", Rendering("收楼")), "add")
     assert [notice.bad for notice in notices] == [False, True]
     assert "the folder cannot be made" in notices[1].message
     (draft,) = Drafting(desk).job()()
@@ -316,7 +319,7 @@ def test_rows_for_a_copy_that_could_not_be_made_come_back(
     copy = there.terms.editable()
     assert copy is not None
     there.terms.take_editable(copy)
-    new.change_glossary(there, lambda now: with_rows(draft, now), "restore")
+    change_glossary(new, there, lambda now: with_rows(draft, now), "restore")
     assert there.terms.is_saved
     assert "收楼" in draft.file.read_text("utf-8")
     assert len(list(draft.file.parent.iterdir())) == len(there.terms.paths)

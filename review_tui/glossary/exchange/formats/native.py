@@ -81,7 +81,7 @@ def table_of(concepts: Iterable[Concept], path: Path = Path("glossary.csv")) -> 
     return Table(path, table.header, rows)
 
 
-def export_csv(glossary: Glossary, *, spreadsheet_safe: bool = False) -> bytes:
+def export_csv(glossary: Glossary, *, spreadsheet_safe: bool) -> bytes:
     """Return all rows of a glossary that were understood, in one native CSV file, cell for cell.
 
     With `spreadsheet_safe` it begins with a byte order mark, and a cell that a spreadsheet would run has one `'` before
