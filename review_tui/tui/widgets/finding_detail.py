@@ -52,7 +52,7 @@ class FindingDetail(Static, Grip):
             none = "Still being checked." if session.is_behind else "No findings in this article."
             return text.append("No finding here." if session.findings else none, "italic")
         height = self.size.height or _LINES
-        rows = _in_rows(_offers(finding, session), width)
+        rows = _in_rows(_offers(finding, session, width), width)
         least = max(1, height - 1)  # a row is left to the reason, where there are two
         if len(rows) > least:
             rows[least:] = []
@@ -71,11 +71,15 @@ class FindingDetail(Static, Grip):
             self.load(*self._loaded)
 
 
-def _offers(finding: Finding, session: Session) -> list[Pieces]:
-    """Return what the finding's fixes make of the text, each with its key: what is to stay together on a row."""
+def _offers(finding: Finding, session: Session, width: int) -> list[Pieces]:
+    """Return what the finding's fixes make of the text, each with its key: what is to stay together on a row.
+
+    Where there is only one, it is made to fit into so many cells if it can be.
+    """
     if not finding.fixes:
         return []
-    pieces = [RowPart(visible(text), style) for text, style in change(finding, finding.span.cut(session.article.text))]
+    told = change(finding, finding.span.cut(session.article.text), width - len("Enter "))
+    pieces = [RowPart(visible(text), style) for text, style in told]
     if len(finding.fixes) == 1:
         return [(RowPart("Enter ", "strong"), *pieces)]
     pieces[2] = RowPart(" Enter ", "strong")  # in the place of its digit: Enter takes the first choice
