@@ -19,3 +19,9 @@ def test_front_matter_is_not_seen() -> None:
 
 def test_characters_that_html_escapes_are_seen_as_themselves() -> None:
     assert read("甲 < 乙 & 丙\n") == "甲 < 乙 & 丙"
+
+
+def test_a_row_of_a_table_is_one_line() -> None:
+    table = "|甲|乙|\n|:-|-:|\n|丙|**丁**|\n|戊||\n"
+    assert read(f"前\n\n{table}\n后\n") == "前\n甲 | 乙\n丙 | ▌丁▐\n戊 | \n后"
+    assert read("`</td><td>`\n") == "</td><td>"
