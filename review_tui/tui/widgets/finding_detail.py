@@ -59,8 +59,10 @@ class FindingDetail(Static, Grip):
             rows[-1].append(RowPart(f" {ELLIPSIS}"))
         for piece in (piece for row in rows for piece in (*row, RowPart("\n"))):
             text.append(piece.text, "bold" if piece.style in ("good", "strong") else "")
-        message = plain_links(f"{finding.rule.name}: {visible(finding.message)}")
-        lines, room = wrap(message, width), max(1, height - len(rows))
+        message, room = plain_links(visible(finding.message)), max(1, height - len(rows))
+        lines = wrap(f"{finding.rule.name}: {message}", width)
+        if len(lines) > room:  # the name says less than what would be cut off for it, and the list has the code
+            lines = wrap(message, width)
         if len(lines) > room:
             lines[room - 1 :] = [head(lines[room - 1], width - len(ELLIPSIS)) + ELLIPSIS]
         return text.append("\n".join(lines))
