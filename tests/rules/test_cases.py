@@ -109,6 +109,17 @@ def test_the_label_of_a_fix_is_what_stands_there_afterwards(module: RuleModule) 
             assert made == fix.label, (case, "where a label says something else, its rule is TOLD_IN_WORDS")
 
 
+@for_each([module for module in MENDING if module.rule.code == "M202"])
+def test_a_label_that_goes_on_is_the_beginning_of_what_stands_there_afterwards(module: RuleModule) -> None:
+    for case in mended(module):
+        for finding in find(module, case):
+            span, edits = finding.span, finding.fix.edits if finding.fix else ()
+            here = [edit for edit in edits if span.start <= edit.span.start <= edit.span.end <= span.end]
+            moved = [Edit(Span(e.span.start - span.start, e.span.end - span.start), e.text) for e in here]
+            beginning = finding.fix.label.removesuffix("…").rstrip() if finding.fix else ""
+            assert apply_edits(span.cut(case.text), moved).startswith(beginning), case
+
+
 @for_each([module for module in MENDING if module.rule.safety is Safety.SAFE])
 def test_safe_fixes_are_proven_by_rendering(module: RuleModule) -> None:
     for case in mended(module):

@@ -1,4 +1,4 @@
-"""The finding in full, in three rows: its choices, and why it is one."""
+"""The finding in full, in three rows: its choices, and why it is one; with the rule's name where there is room."""
 
 from pathlib import Path
 
@@ -26,4 +26,4 @@ async def test_a_choice_stays_with_its_digit_and_the_reason_has_a_row(opened: Op
             "3",
             "4",
         ]
-        assert lines[2].startswith("term-forbidden: ")
+        assert lines[2].startswith("可调整抵押 is wrong for")  # with the name of the rule, less of it would fit

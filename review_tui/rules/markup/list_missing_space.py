@@ -18,6 +18,8 @@ from functools import partial
 from itertools import chain, groupby, pairwise
 from operator import itemgetter
 
+from msgspec.structs import replace
+
 from review_tui.article import Article, Edit, Span
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.rules.markup.shared.foreign_marks import begins_a_line, foreign_run
@@ -218,10 +220,11 @@ def _torn(article: Article) -> Iterator[Finding]:
                 together = torn[start : start + _MOST]
                 ends = (inline.span(mark.start, mark.end).end for mark in together)
                 edits = (Edit(Span(end, end), " ") for end in ends)
-                fix = RULE.mend(*edits, label=f"{together[0].text} …") if run.mendable else None
+                fix = RULE.mend(*edits) if run.mendable else None
                 for mark in together:
                     span = inline.span(mark.start, mark.last)
-                    yield RULE.finding(span, f"no space after “{mark.text}”: the line is no list item", fix)
+                    message = f"no space after “{mark.text}”: the line is no list item"
+                    yield RULE.finding(span, message, fix and replace(fix, label=f"{mark.text} …"))
 
 
 def _beside_items(article: Article) -> Iterator[Finding]:
@@ -247,10 +250,11 @@ def _foreign(article: Article) -> Iterator[Finding]:
         fix = None
         if len(run) <= _MOST:
             edits = (Edit(inline.span(mark.start, mark.end), mark.meant) for mark in run)
-            fix = RULE.mend(*edits, label=f"{run[0].meant}…")
+            fix = RULE.mend(*edits)
         for mark in run:
             span = inline.span(mark.start, mark.last)
-            yield RULE.finding(span, f"“{mark.sign}” is no list mark in Markdown: the lines run together", fix)
+            message = f"“{mark.sign}” is no list mark in Markdown: the lines run together"
+            yield RULE.finding(span, message, fix and replace(fix, label=f"{mark.meant}…"))
 
 
 def _rows_of_bullets(article: Article) -> Iterator[tuple[list[int], bool]]:

@@ -52,15 +52,17 @@ class FindingDetail(Static, Grip):
             none = "Still being checked." if session.is_behind else "No findings in this article."
             return text.append("No finding here." if session.findings else none, "italic")
         height = self.size.height or _LINES
-        rows = _in_rows(_offers(finding, session), width)
+        rows = _in_rows(_offers(finding, session, width), width)
         least = max(1, height - 1)  # a row is left to the reason, where there are two
         if len(rows) > least:
             rows[least:] = []
             rows[-1].append(RowPart(f" {ELLIPSIS}"))
         for piece in (piece for row in rows for piece in (*row, RowPart("\n"))):
             text.append(piece.text, "bold" if piece.style in ("good", "strong") else "")
-        message = plain_links(f"{finding.rule.name}: {visible(finding.message)}")
-        lines, room = wrap(message, width), max(1, height - len(rows))
+        message, room = plain_links(visible(finding.message)), max(1, height - len(rows))
+        lines = wrap(f"{finding.rule.name}: {message}", width)
+        if len(lines) > room:  # the name says less than what would be cut off for it, and the list has the code
+            lines = wrap(message, width)
         if len(lines) > room:
             lines[room - 1 :] = [head(lines[room - 1], width - len(ELLIPSIS)) + ELLIPSIS]
         return text.append("\n".join(lines))
@@ -71,11 +73,15 @@ class FindingDetail(Static, Grip):
             self.load(*self._loaded)
 
 
-def _offers(finding: Finding, session: Session) -> list[Pieces]:
-    """Return what the finding's fixes make of the text, each with its key: what is to stay together on a row."""
+def _offers(finding: Finding, session: Session, width: int) -> list[Pieces]:
+    """Return what the finding's fixes make of the text, each with its key: what is to stay together on a row.
+
+    Where there is only one, it is made to fit into so many cells if it can be.
+    """
     if not finding.fixes:
         return []
-    pieces = [RowPart(visible(text), style) for text, style in change(finding, finding.span.cut(session.article.text))]
+    told = change(finding, finding.span.cut(session.article.text), width - len("Enter "))
+    pieces = [RowPart(visible(text), style) for text, style in told]
     if len(finding.fixes) == 1:
         return [(RowPart("Enter ", "strong"), *pieces)]
     pieces[2] = RowPart(" Enter ", "strong")  # in the place of its digit: Enter takes the first choice
