@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from review_tui.article import Edit
 from review_tui.article.han import LETTER
-from review_tui.glossary.concept import ACCEPTED
+from review_tui.glossary.concept import ACCEPTED, BANNED
 from review_tui.glossary.search.matcher import Mention
 from review_tui.glossary.search.other_words import goes_on_with
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
@@ -28,9 +28,9 @@ RULE = Rule("T709", "term-compound", Severity.INFO, Safety.SUGGESTED)
 _BOTH = "credit-risk,credit risk,信用风险,preferred\nlending-risk,lending risk,信贷风险,preferred\n"
 CASES = (
     valid("银行系统很稳定，银行系统很大。"),
-    valid("银行系统很稳定，支付体系很大。"),
+    valid("银行系统很稳定，支付体系很大。规模很大，系统稳定；规模很大，体系复杂。"),
     valid("信用风险与信贷风险", glossary=_BOTH),
-    valid("贷方协会与贷款人协会", glossary="lender,lender,贷款人,preferred\nlender,lender,贷方,admitted\n"),
+    valid("贷方名单与贷款人名单", glossary="lender,lender,贷款人,preferred\nlender,lender,贷方,admitted\n"),
     valid(
         "房产价值下跌，房地产价值下降",
         glossary="p,property value,房产价值,preferred\np,property value,房地产价值,admitted\n",
@@ -38,10 +38,16 @@ CASES = (
     valid("借款人通常支付利息，也通常付款很快。"),
     valid("他可以出售房屋，也可以销售房屋。"),
     valid("股票的出售、债券的销售"),
-    valid("费用通过该计划支付。计划付款很多。"),
+    valid("费用通过该计划支付。计划付款，很多。"),
     valid("一次性支付与一次性付款"),
     valid("四个单元，四个单位，整个部门，整个板块"),
-    invalid("个人付款，个人付款，个人支付", found="个人支付", fixed="个人付款，个人付款，个人付款"),
+    invalid("个人付款，个人付款计划，个人支付", found="个人支付", fixed="个人付款，个人付款计划，个人付款"),
+    invalid(
+        "个人付款，个人付款，个人支付",
+        found=("个人付款", "个人付款"),
+        fixed="个人支付，个人支付，个人支付",
+        glossary="p,personal payment,个人付款,deprecated\n",
+    ),
     valid("循环信用卡与循环信贷"),
     valid("出售住房与出售住宅，大公司与大企业"),
     valid("所有权从业主转移给他，从所有者转移给他。体系创建了货币，系统创建了货币"),
@@ -129,7 +135,8 @@ def _rarer(
     """Yield findings on the rarer forms of one compound, whose other half stands to the `left` or right of its parts.
 
     `reported` holds where parts begin that a finding is about already; it is added to. The form that the others should
-    have is one that the glossary accepts, else the commonest, else the one whose word comes first in the group.
+    have is one that the glossary accepts, else one that it does not advise against; of several the commonest, else the
+    one whose word comes first in the group.
     """
     prose = reading.article.prose
     shared = _shared(prose.text, parts, left=left)
@@ -143,7 +150,7 @@ def _rarer(
     counts = Counter(part.word for part in parts)
     chosen = max(
         forms,
-        key=lambda word: (word in known and _is_accepted(known[word]), counts[word], -group.words.index(word)),
+        key=lambda word: (_standing(known.get(word)), counts[word], -group.words.index(word)),
     )
     said = "、".join(f"{forms[word]} ×{count}" for word, count in counts.most_common())
     for part in parts:
@@ -162,7 +169,7 @@ def _is_one_concept(reading: Reading, parts: list[_CompoundPart]) -> bool:
     concepts: set[tuple[str, str]] = set()
     for part in parts:
         mention = reading.mention_over(part.start, part.end)
-        if mention is None or mention.end != part.end or not _is_accepted(mention):
+        if mention is None or mention.end != part.end or _standing(mention) < 1:
             return False
         concept, rendering = mention.claims[0]
         concepts.add((concept.id, rendering.compared_as))
@@ -175,9 +182,10 @@ def _cuts_a_term(reading: Reading, part: _CompoundPart, size: int, *, left: bool
     return reading.mention_over(edge - 1, edge + 1) is not None
 
 
-def _is_accepted(mention: Mention) -> bool:
-    """Tell whether the glossary accepts what a mention says."""
-    return mention.rendering is not None and mention.rendering.status in ACCEPTED
+def _standing(mention: Mention | None) -> int:
+    """Return 1 for words that the glossary accepts, -1 for those that it advises against, 0 for others."""
+    rendering = mention.rendering if mention else None
+    return (rendering.status in ACCEPTED) - (rendering.status in BANNED) if rendering else 0
 
 
 def _shared(text: str, parts: list[_CompoundPart], *, left: bool) -> str:
@@ -201,7 +209,7 @@ def _by_group(text: str) -> Iterator[tuple[WordGroup, list[_WordFound]]]:
     found: dict[int, list[_WordFound]] = {}
     for match in automaton().find_matches_as_indexes(text):
         index, _, end = match
-        if goes_on[index] and text[end : end + 1] in goes_on[index] and end < len(text):
+        if goes_on[index] and text[end] in goes_on[index]:
             continue
         for group in groups_by_word[index]:
             found.setdefault(group, []).append(match)
