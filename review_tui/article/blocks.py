@@ -168,7 +168,7 @@ class _Builder:
 
     def _line_range(self, token: Token) -> tuple[int, int]:
         start, end = token.map or (0, 0)
-        return start + self.first, max(start + 1, end) + self.first
+        return start + self.first, end + self.first
 
     def _span(self, lines: tuple[int, int]) -> Span:
         """Return the span of some lines, blank ones at the end left out."""
@@ -257,7 +257,7 @@ class _Builder:
         line = line.strip(MD_TRIM_CHARS)
         bounds = [-1, *(match.start() for match in _PIPE.finditer(line)), len(line)]
         spans = [(left + 1, right) for left, right in pairwise(bounds)]
-        if spans and spans[0] == (0, 0):
+        if spans[0] == (0, 0):
             spans.pop(0)
         if spans and spans[-1][0] == spans[-1][1]:
             spans.pop()

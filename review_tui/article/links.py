@@ -44,8 +44,7 @@ def find_link_runs(text: str, blocks: tuple[Block, ...]) -> tuple[LinkRun, ...]:
                 runs.append(_run_of(group, block))
                 group = []
             group.append(link)
-        if group:
-            runs.append(_run_of(group, block))
+        runs.append(_run_of(group, block))
     return tuple(runs)
 
 

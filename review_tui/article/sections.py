@@ -37,9 +37,7 @@ def find_sections(text: str, lines: Lines, front_matter: Span, headings: tuple[H
     if text[body:first].strip() or not (starts or tops):
         starts.append((body, None, False))
     starts += tops
-    if starts[0][0] > 0:
-        starts[0] = (0, *starts[0][1:])
-    bounds = [start for start, _, _ in starts] + [len(text)]
+    bounds = [0, *(start for start, _, _ in starts[1:]), len(text)]
     return tuple(
         Section(number, Span(bounds[number], bounds[number + 1]), heading, is_front_matter)
         for number, (_, heading, is_front_matter) in enumerate(starts)

@@ -62,7 +62,7 @@ def lines_in(
             yield number, _DECODER.decode(line)
         except RecursionError:
             complain(number, "this is no decision: it is nested too deep")
-        except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        except msgspec.DecodeError as error:
             if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")):
                 complain(number, "a merge conflict was left here: delete its three marks, and keep the other lines")
             else:

@@ -200,13 +200,11 @@ def _make(article: Article, findings: list[Finding]) -> tuple[Article, list[Find
 
     Return the article after them, and the findings whose fixes were made.
     """
-    if not findings:
-        return article, []
     after = _apply(article, findings)
     if _proven(article, after, findings):
         return after, findings
     kept = _provable(article, findings)
-    return (_apply(article, kept) if kept else article), kept
+    return _apply(article, kept), kept
 
 
 def _provable(article: Article, findings: list[Finding]) -> list[Finding]:

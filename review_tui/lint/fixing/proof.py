@@ -40,8 +40,6 @@ def keeps_page(before: Article, after: Article, edits: Sequence[Edit]) -> bool:
     for edit in edits:
         first, last = (before.lines.index_at(place) for place in edit.span)
         touched.update(range(first, last + 1))
-    if before.front_matter.values != after.front_matter.values and not _only_front_matter(before, touched):
-        return False
     old, new = _page(before), _page(after)
     still = (old.keys() | new.keys()) - touched
     if any(old.get(line) != new.get(line) and not _becomes_item(after, line, old, new) for line in still):
@@ -53,10 +51,6 @@ def keeps_page(before: Article, after: Article, edits: Sequence[Edit]) -> bool:
     if _made(old, touched) - _made(new, touched):
         return False
     return _words(old, touched) == _words(new, touched)
-
-
-def _only_front_matter(article: Article, touched: set[int]) -> bool:
-    return any(line < article.front_matter.lines for line in touched)
 
 
 def _page(article: Article) -> Page:

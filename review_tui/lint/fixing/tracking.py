@@ -22,7 +22,6 @@ def tracked(
     if not watched:
         return {}
     carried = carrier(edits)
-    kinds = {_kind(before[index]) for index in watched}
     there: defaultdict[tuple[_Kind, Span], list[int]] = defaultdict(list)
     for index in reversed(range(len(after))):
         there[_kind(after[index]), after[index].span].append(index)
@@ -30,8 +29,6 @@ def tracked(
     known: set[int] = set()
     lost: list[tuple[int, Span]] = []
     for index, finding in enumerate(before):
-        if _kind(finding) not in kinds:
-            continue
         span = carried(finding.span)
         same = there.get((_kind(finding), span))
         if same:

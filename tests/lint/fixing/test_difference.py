@@ -13,6 +13,7 @@ from review_tui.lint.fixing import difference as module
 from review_tui.lint.fixing.difference import difference
 
 TEXTS = st.text(st.sampled_from("甲a\r\n\u2028"), max_size=20)
+KEPT = st.text(st.sampled_from("甲\n"), max_size=20)
 
 
 def test_equal_texts_have_none() -> None:
@@ -20,17 +21,30 @@ def test_equal_texts_have_none() -> None:
 
 
 @settings(max_examples=15)
-@given(before=TEXTS, after=TEXTS)
+@given(head=KEPT, before=TEXTS, after=TEXTS, tail=KEPT)
 @pytest.mark.parametrize("compared", [1000, 0])  # by difflib, and as in a huge article
-def test_git_applies_it(compared: int, before: str, after: str) -> None:
+def test_git_applies_it(compared: int, head: str, before: str, after: str, tail: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "COMPARED", compared)
-        _apply(before, after)
+        _apply(head + before + tail, head + after + tail)
 
 
-def test_a_huge_article_has_the_diff_that_a_small_one_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = "\n".join("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳")
-    after = before.replace("丙", "三").replace("丁", "四").replace("己", "六").replace("巳", "蛇")
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"丙": "三", "丁": "四", "己": "六", "寅": "虎", "戌": "狗"},  # six lines between hunks are one hunk, seven two
+        {"己": "六\n陆"},
+        {"己\n庚\n": ""},
+        {"\n": ""},
+    ],
+)
+def test_a_huge_article_has_the_diff_that_a_small_one_has(
+    changed: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    after = before = "\n".join("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥")
+    for old, new in changed.items():
+        after = after.replace(old, new)
     small = difference(before, after, "a.md")
     monkeypatch.setattr(module, "COMPARED", 0)
     assert difference(before, after, "a.md") == small

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from review_tui.article import Article, Edit, Span
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.lint.fixing import fixing
 from review_tui.lint.fixing.fixing import choose, fix_article
 from review_tui.lint.fixing.proof import keeps_page
 from review_tui.lint.selection import select
@@ -69,6 +70,36 @@ def test_a_safe_fix_that_would_change_the_page_elsewhere_is_left() -> None:
     assert (result.mended, result.unproven) == (0, 1)
 
 
+@pytest.mark.parametrize("most", [12, 7])  # one by one, and in a huge article halves of what fails
+def test_beside_a_fix_that_would_change_the_page_elsewhere_all_others_are_made(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fixing, "_FEWEST_PROOFS", most)
+    monkeypatch.setattr(fixing, "_MOST_PROVEN", 0)
+
+    def check(article: Article) -> list[Finding]:
+        return [
+            finding(found.end(), found.end(), "```" if found[0] == "\n\n" else " ")
+            for found in re.finditer("\n\n(?=丙)|##(?! )", article.text)
+        ]
+
+    result = fix_article(
+        Article("\n\n".join(["##甲", "##乙", "丙", "丁", "##戊", "##己", "##庚", "##辛", "##壬"])), check
+    )
+    assert result.article.text.split("\n\n") == [
+        "## 甲",
+        "## 乙",
+        "丙",
+        "丁",
+        "## 戊",
+        "## 己",
+        "## 庚",
+        "## 辛",
+        "## 壬",
+    ]
+    assert (result.mended, result.unproven) == (7, 1)
+
+
 def test_fixes_that_undo_each_other_come_to_an_end() -> None:
     def flip(article: Article) -> list[Finding]:
         return [finding(0, 1, "#" if article.text[0] == "＃" else "＃")]
@@ -94,6 +125,8 @@ def test_fixes_that_undo_each_other_come_to_an_end() -> None:
         ("1. 甲\n2.乙\n3.丙\n4. 丁", Edit(Span(7, 7), " "), True),  # 丁 comes nearer to its 4
         ("1.甲\n2. 乙", Edit(Span(2, 2), " "), True),  # 乙 becomes the item that it says it is
         ("-甲\n- 乙", Edit(Span(1, 1), " "), True),
+        ("-甲\n    - 乙", Edit(Span(1, 1), " "), True),  # 乙 becomes an item of an item
+        ("1.甲\n2. 乙**丙\n3. 丁**", Edit(Span(2, 2), " "), False),  # bold comes undone below
         ("-甲\n-REITs", Edit(Span(1, 1), " "), False),  # which is an item as well
         ("1.甲\n续行\n2.HUD", Edit(Span(2, 2), " "), False),
         ("1.甲\n2.5 倍", Edit(Span(2, 2), " "), True),

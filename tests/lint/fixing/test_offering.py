@@ -56,7 +56,7 @@ def test_front_matter_reads_as_it_is_meant_or_stays(value: str, after: str) -> N
 
 
 def test_what_shows_nothing_goes_out_of_lists_too() -> None:
-    text = "---\nkeywords: [止\u200b赎, 贷款]\ntags:\n  - 抵押\u200b贷款\n---\n"
+    text = "---\nkeywords: [止\u200b赎, 2024]\ntags:\n  - 抵押\u200b贷款\nauthor: {name: 甲\u200b乙}\n---\n"
     assert fixed(text, "M206").text == text.replace("\u200b", "")
 
 

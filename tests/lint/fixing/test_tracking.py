@@ -52,6 +52,11 @@ def test_of_several_at_one_place_each_stays_itself() -> None:
     assert tracked({0, 2}, before, after, []) == {0: (0,), 2: (2,)}
 
 
+def test_what_two_became_is_one_of_them() -> None:
+    edit = Edit(Span(1, 2), "一二")
+    assert tracked({0, 1}, found((ONE, 0, 2), (ONE, 1, 3)), found((ONE, 0, 4)), [edit]) == {0: (0,), 1: ()}
+
+
 def test_concepts_are_told_apart() -> None:
     one, other = (ONE.finding(Span(0, 1), "m", concept=concept) for concept in ("a", "b"))
     assert where([one], [other, one]) == (1,)
