@@ -15,6 +15,7 @@ from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.status_bar import StatusBar
 
+ROOM = 60  # columns in which the line above an article is not cut off
 HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
@@ -93,8 +94,9 @@ class Looks:
             r"(\d+) ignored": len(fresh.findings) - findings if session.can_edit else 0,
             r"(\d+) more unsaved": len([each for each in unsaved(app) if each is not session]),
         }
-        hold_numbers(line, numbers)
-        hold("the mark of what is unsaved", "*modified" in line, session.is_dirty)
+        if app.size.width >= ROOM:
+            hold_numbers(line, numbers)
+            hold("the mark of what is unsaved", "*modified" in line, session.is_dirty)
         hold("the rows of findings", app.review.board.findings.count, findings)
         hold("the hand is in the text", 0 <= app.at.place <= len(session.article.text), True)
         if app.review.is_typing:

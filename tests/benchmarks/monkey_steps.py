@@ -18,31 +18,60 @@ PASTED = (ALL, MARKUP, ARTICLE, "甲\r\n乙\r丙\n", "止赎 ，" * 300, "\t[，
 SIZES = ("120 36", "80 24", "200 50", "60 12", "30 8", "100 18", "150 40")
 TICKS = ("typing", "watch", "journal", "survey")
 THEIRS = ("append", "insert", "cut", "empty", "remove", "crlf", "row", "decision")
-WEIGHTS = {"fix": 12, "choose": 3, "undo": 9, "redo": 6, "edit": 10, "save": 5, "leave": 10, "quit_program": 0.2}
 PLAIN = ("enter", "escape", "up", "down", "left", "right", "backspace", "delete", "home", "end", "pageup", "pagedown")
 EDITING = ("shift+left", "shift+end", "ctrl+k", "ctrl+u", "ctrl+x", "ctrl+v", "ctrl+w", "ctrl+a", "tab", "1", "2", "y")
+OFTEN = (
+    "escape",
+    "f8 enter",
+    "f8 enter",
+    "ctrl+z",
+    "ctrl+z",
+    "ctrl+y",
+    "ctrl+s",
+    "f2 止 赎 ， escape",
+    "alt+right",
+    "space",
+)
+NOW_AND_THEN = (
+    *("escape escape enter", "alt+left", "alt+down", "f7 2", "f8 f8 1", "ctrl+z ctrl+z ctrl+z", "ctrl+y ctrl+y", "f2"),
+    *(
+        "f2 enter # # 甲 enter",
+        "ctrl+k ctrl+k",
+        "ctrl+r enter enter",
+        "alt+s",
+        "delete enter",
+        "alt+x enter",
+        "delete 2",
+    ),
+    *("ctrl+s m enter", "ctrl+s t enter", "ctrl+s b enter", "f9 1 enter", "f9 2 enter", "f10 新 enter"),
+)
+SELDOM = (
+    *("ctrl+g", "f2 ctrl+a ctrl+x", "ctrl+s r", "alt+s o", "alt+d", "alt+w enter", "alt+c enter escape", "alt+r", "f3"),
+    *("ctrl+q k", "ctrl+q s", "alt+t 锻 enter", "f5 escape", "slash 锻 enter", "ctrl+w"),
+)
+HABITS = OFTEN * 9 + NOW_AND_THEN * 2 + SELDOM
+"""What editors do again and again: most else leads to a dialog, where keys mean little."""
 
 
 def planned(seed: int, count: int) -> list[str]:
     """Return so many steps."""
     chance = random.Random(seed)
-    weights = dict.fromkeys(EDITING, 1.5) | dict.fromkeys(PLAIN, 4.0)
-    for action in ACTIONS:
-        for key in action.every_key:
-            weights[key] = weights.get(key, 0) + WEIGHTS.get(action.name, 2) / len(action.every_key)
+    keys = [*PLAIN, *EDITING, *(key for action in ACTIONS for key in action.every_key)]
     meddles = chance.random() < 0.5
 
     def step() -> str:
         dice = chance.random()
-        if dice < 0.72:
-            return " ".join(chance.choices([*weights], [*weights.values()], k=chance.choice((1, 1, 1, 2, 4))))
+        if dice < 0.6:
+            return chance.choice(HABITS)
+        if dice < 0.74:
+            return " ".join(chance.choices(keys, k=chance.choice((1, 1, 1, 2, 4))))
         if dice < 0.84:
             return "=" + "".join(chance.choices(WORDS, k=chance.choice((1, 1, 3))))
         if dice < 0.86:
             return f"paste {chance.choice(PASTED)}"
-        if dice < 0.89:
+        if dice < 0.88:
             return f"size {chance.choice(SIZES)}"
-        if dice < 0.95 or not meddles:
+        if dice < 0.94 or not meddles:
             return f"tick {chance.choice(TICKS)}"
         return f"they {chance.choice(THEIRS)} {chance.randrange(99)}"
 
