@@ -32,6 +32,15 @@ class Later(StrEnum):
     SAFE = "safe"
     IGNORE = "ignore"
 
+    @property
+    def without_edits(self) -> str:
+        """Return what a client is told where there turns out to be nothing to edit."""
+        match self:
+            case Later.SAFE:
+                return "no fix is proven to change nothing else: make them one by one"
+            case Later.IGNORE:
+                return "there is no place for a comment that changes nothing else: accept the finding on the desk"
+
 
 @dataclass(frozen=True, slots=True)
 class Client:
@@ -173,11 +182,13 @@ def edits_of(later: Later, checkup: Checkup, key: str, is_wanted: Callable[[], b
 
     `is_wanted` is asked again and again whether to go on; raises GivenUp where it says no.
     """
-    if later is Later.SAFE:
-        return safe_edits(checkup, is_wanted)
-    shown = next((shown for shown in checkup.shown if shown.item.identity.key == key), None)
-    edit = suppressing_edit(checkup, shown, is_wanted) if shown else None
-    return (edit,) if edit else ()
+    match later:
+        case Later.SAFE:
+            return safe_edits(checkup, is_wanted)
+        case Later.IGNORE:
+            shown = next((shown for shown in checkup.shown if shown.item.identity.key == key), None)
+            edit = suppressing_edit(checkup, shown, is_wanted) if shown else None
+            return (edit,) if edit else ()
 
 
 def workspace_edit(document: Document, checkup: Checkup, edits: Iterable[Edit], client: Client) -> types.WorkspaceEdit:

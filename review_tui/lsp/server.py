@@ -16,7 +16,7 @@ from pygls.lsp.server import LanguageServer
 from review_tui import __version__
 from review_tui.article import Span
 from review_tui.lint.project import DECISIONS
-from review_tui.lsp.actions import KINDS, Later, actions_in, asked_for, edits_of, workspace_edit
+from review_tui.lsp.actions import KINDS, actions_in, asked_for, edits_of, workspace_edit
 from review_tui.lsp.card import cards, sight_at
 from review_tui.lsp.documents import opened
 from review_tui.lsp.positions import offset_at, range_at
@@ -25,10 +25,6 @@ from review_tui.lsp.service import STALE, Service
 from review_tui.text.visible import visible
 
 NAME = "review-tui"
-NOTHING = {
-    Later.SAFE: "no fix is proven to change nothing else: make them one by one",
-    Later.IGNORE: "there is no place for a comment that changes nothing else: accept the finding on the desk",
-}
 PATIENCE = 0.25  # seconds without a keystroke before a document is looked at
 WATCHED = ("**/review-tui.toml", "**/pyproject.toml", "**/.gitignore", "**/*.csv", f"**/{DECISIONS}", "**/*.jsonl")
 
@@ -126,7 +122,7 @@ def _offer_actions(server: LanguageServer, service: Service) -> None:
         document, checkup = known
         edits = await service.work_on(document, partial(edits_of, asked.later, checkup, asked.key))
         if not edits:
-            raise JsonRpcException(NOTHING[asked.later], types.LSPErrorCodes.RequestFailed)
+            raise JsonRpcException(asked.later.without_edits, types.LSPErrorCodes.RequestFailed)
         action.edit = workspace_edit(document, checkup, edits, service.client)
         return action
 
