@@ -5,7 +5,8 @@ Those of a large baseline are many, and few of its articles are asked for: only 
 
 from collections.abc import Iterable, Iterator
 
-from review_tui.lint.decisions.decisions import Decision
+from review_tui.lint.decisions.decisions import Accepted, Decision, Reviewed, first_of
+from review_tui.lint.decisions.leaving import Accepting
 from review_tui.lint.decisions.lines import Adopted, lines_in
 
 
@@ -29,6 +30,20 @@ class ByArticle:
             for decision in line.decisions():
                 about.setdefault(decision.key, decision)
         return about
+
+    def accepting(self, article: str) -> Accepting:
+        """Return which findings of an article may stay."""
+        adopted = (each for line in self._adopted.get(article, ()) for each in line.entries())
+        accepting = {key: twin or key for _, key, twin in adopted}
+        for key, decision in self._made.get(article, {}).items():
+            if isinstance(decision, Accepted):
+                accepting[key] = first_of(decision, key)
+        return accepting
+
+    def mark(self, article: str, section: str) -> Reviewed | None:
+        """Return what was decided about a section of an article, which is known by its key."""
+        decision = self._made.get(article, {}).get(section)
+        return decision if isinstance(decision, Reviewed) else None
 
     def explained(self) -> Iterator[Decision]:
         """Yield the decisions about all articles, but for those of a large baseline, which nobody gave a reason for."""

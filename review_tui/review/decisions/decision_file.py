@@ -18,8 +18,6 @@ from review_tui.lint.decisions.decisions import (
     Decision,
     Name,
     Rejected,
-    Reviewed,
-    first_of,
     name_of,
     path_in,
 )
@@ -88,15 +86,14 @@ class DecisionFile:
 
     def accepted(self, article: Path) -> Accepting:
         """Return which findings of an article may stay."""
-        about = self.about(article).items()
-        return {key: first_of(decision, key) for key, decision in about if isinstance(decision, Accepted)}
+        return self._articles.accepting(_name(self.file, article))
 
     def state(self, article: Path, section: str) -> SectionState:
         """Return the state of a section, known by its key."""
-        decision = self.about(article).get(section)
-        if not isinstance(decision, Reviewed):
+        mark = self._articles.mark(_name(self.file, article), section)
+        if mark is None:
             return SectionState.OPEN
-        return SectionState.NEEDS_WORK if decision.state else SectionState.REVIEWED
+        return SectionState.NEEDS_WORK if mark.state else SectionState.REVIEWED
 
     @property
     def rejected(self) -> frozenset[tuple[str, str]]:

@@ -186,10 +186,8 @@ class Queue:
     def mark(self, entry: QueueEntry, decisions: DecisionFile) -> None:
         """Count the sections of an article that were reviewed."""
         file = Path(entry.found.file)
-        entry.marks = (0, 0)
-        if decisions.about(file):
-            states = [decisions.state(file, key) for key in entry.sections]
-            entry.marks = (states.count(SectionState.REVIEWED), states.count(SectionState.NEEDS_WORK))
+        states = [decisions.state(file, key) for key in entry.sections]
+        entry.marks = (states.count(SectionState.REVIEWED), states.count(SectionState.NEEDS_WORK))
         entry.rate()
 
     def _count(self, entry: QueueEntry, items: Iterable[Item]) -> None:
