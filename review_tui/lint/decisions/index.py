@@ -39,6 +39,57 @@ class IndexedDecision(Struct, frozen=True):
     first: str = ""
 
 
+class _Articles(Mapping[str, dict[str, IndexedDecision]]):
+    """The decisions by article and key. Those of a large baseline are taken from its lines when they are asked for."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[str, IndexedDecision]] = {}
+        self._waiting: dict[str, list[tuple[int, Adopted]]] = {}
+        self._again: dict[str, dict[str, list[int]]] = {}  # apart, as each longer tuple would be a copy
+
+    def take(self, number: int, line: Decision | Adopted) -> None:
+        """Take what stands on a line (from 1)."""
+        if isinstance(line, Adopted):
+            self._waiting.setdefault(line.path, []).append((number, line))
+        else:
+            self._add(line.path, number, line)
+
+    def _add(self, name: str, number: int, line: Decision | Adopted) -> None:
+        known = self._known.setdefault(name, {})
+        for key, decision in _indexed(line, number):
+            if key in known:
+                self._again.setdefault(name, {}).setdefault(key, []).append(number)
+            else:
+                known[key] = decision
+
+    def __getitem__(self, name: str) -> dict[str, IndexedDecision]:
+        for number, line in self._waiting.pop(name, ()):
+            self._add(name, number, line)
+        known = self._known[name]
+        for key, numbers in self._again.pop(name, {}).items():
+            known[key] = replace(known[key], lines=(*known[key].lines, *numbers))
+        return known
+
+    def __setitem__(self, name: str, known: dict[str, IndexedDecision]) -> None:
+        self._waiting.pop(name, None)
+        self._again.pop(name, None)
+        self._known[name] = known
+
+    def put(self, name: str, key: str, decision: IndexedDecision) -> None:
+        """Let a decision be about an article, which may be new here."""
+        self._known.setdefault(name, {})
+        self[name][key] = decision
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._known or name in self._waiting
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._known, **self._waiting})
+
+    def __len__(self) -> int:
+        return len(self._known.keys() | self._waiting.keys())
+
+
 class DecisionIndex:
     """The decisions of one file: `articles` maps the name of an article to its decisions by key.
 
@@ -51,7 +102,7 @@ class DecisionIndex:
         self.file = file
         self.problems = problems
         self.stamp = stamp
-        self.articles: dict[str, dict[str, IndexedDecision]] = {}
+        self.articles = _Articles()
         self.lines: list[bytes] = []
 
     @property
@@ -79,7 +130,7 @@ class DecisionIndex:
         """Give decisions the articles that they have got in the file: see `writing.prune`."""
         for (name, key), article in new_articles.items():
             if (decision := self.articles.get(name, {}).pop(key, None)) is not None:
-                self.articles.setdefault(article, {})[key] = decision
+                self.articles.put(article, key, decision)
 
     def accepted(self, article: Path | str, without: Collection[str]) -> tuple[Accepted, ...]:
         """Return the accepted findings of an article, except those of the rules named in `without`.
@@ -117,17 +168,8 @@ def read_index(file: Path, *, keeping: bool = False) -> DecisionIndex:
     index, lines = DecisionIndex(file, [], stamp), lines_of(data)
     if keeping:
         index.lines = lines
-    again: dict[Name, list[int]] = {}  # apart, as each longer tuple would be a copy
     for number, line in lines_in(lines, lambda line, message: index.problems.append((line, message))):
-        known = index.articles.setdefault(line.path, {})
-        for key, decision in _indexed(line, number):
-            if key in known:
-                again.setdefault((line.path, key), []).append(number)
-            else:
-                known[key] = decision
-    for (name, key), numbers in again.items():
-        once = index.articles[name][key]
-        index.articles[name][key] = replace(once, lines=(*once.lines, *numbers))
+        index.articles.take(number, line)
     return index
 
 

@@ -70,9 +70,12 @@ class Noted(Struct):
 
     def _meet(self, name: str, keys: Callable[[], Set[str]], rules: Collection[str]) -> None:
         self.rules.add(rules)
+        undecided = keys()
+        if not undecided:
+            return
         if self._keys is None:
             self._keys = frozenset().union(*self.index.articles.values())
-        known = keys() & self._keys
+        known = undecided & self._keys
         if known:
             self.met[name] = known, rules
 
