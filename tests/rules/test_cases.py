@@ -80,6 +80,7 @@ def test_finds_exactly_what_its_cases_say_and_offers_a_fix_exactly_where_it_says
     assert [(case, tuple(each.span.cut(case.text) for each in findings)) for case, findings in found] == [
         (case, case.found) for case in module.cases
     ]
+    assert [case for case, findings in found if any(each.fix for each in findings) != (case.fixed is not None)] == []
     told = [finding for _, findings in found for finding in findings]
     assert [finding.message for finding in told if len(finding.message.splitlines()) != 1] == []
     offered = {fix.safety for finding in told for fix in finding.fixes}

@@ -32,9 +32,11 @@ CASES = (
         glossary="concept,en,zh,status,kind\na,Overview,概述,preferred,heading\nb,Overview,概览,preferred,heading",
     ),
     valid("# Summary", glossary=_SUMMARY, path="SUMMARY.md"),
-    invalid("# Summary\n\n## Summary", found="Summary", glossary=_SUMMARY, path="SUMMARY.md"),
-    invalid("# Summary", found="Summary", glossary=_SUMMARY, path="summary.md"),
-    invalid("## SUMMARY", found="SUMMARY", glossary=_SUMMARY),
+    invalid(
+        "# Summary\n\n## Summary", found="Summary", fixed="# Summary\n\n## 摘要", glossary=_SUMMARY, path="SUMMARY.md"
+    ),
+    invalid("# Summary", found="Summary", fixed="# 摘要", glossary=_SUMMARY, path="summary.md"),
+    invalid("## SUMMARY", found="SUMMARY", fixed="## 摘要", glossary=_SUMMARY),
     valid("## Hope Now Alliance"),
     valid("## COVID-19"),
     valid("## How 一词的来历"),
@@ -49,6 +51,7 @@ CASES = (
     invalid(
         "## Highlights",
         found="Highlights",
+        fixed="## 要点",
         glossary="concept,en,zh,status,kind\nhighlights,Highlights,要点,preferred,heading",
     ),
 )

@@ -49,9 +49,15 @@ CASES = with_glossary(
     valid("[信用评分](/credit_score)[部门](/credit_score)"),
     valid("[信用](/credit_score)[评分](/credit_score)[经理](/credit_score)"),
     valid("[评分](/credit_score)[作废](/credit_score)"),
-    invalid("这些[工具被称为](/collateral)抵押品。", found="[工具被称为](/collateral)"),
+    invalid(
+        "这些[工具被称为](/collateral)抵押品。",
+        found="[工具被称为](/collateral)",
+        fixed="这些工具被称为[抵押品](/collateral)。",
+    ),
     valid("[不作为](/collateral)与[抵押品被称为](/collateral)"),
-    invalid("[信用评分](/credit_score)[而](/credit_score)", found="[而](/credit_score)"),
+    invalid(
+        "[信用评分](/credit_score)[而](/credit_score)", found="[而](/credit_score)", fixed="[信用评分](/credit_score)而"
+    ),
     invalid("[抵押品的](/credit_score)"),
     valid("[的信用评分之后修复](/credit_score)"),
     valid("[供给](/supply)与[抵押品归因于](/collateral)"),

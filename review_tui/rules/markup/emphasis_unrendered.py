@@ -124,7 +124,7 @@ CASES = (
     valid("Java 的 /** 开头是文档注释，以 */ 结尾。\n\n匹配规则：**/*.md 表示所有子目录，C:\\** 也是"),
     valid("以 ** 开头、以 ** 结尾的文字会加粗。"),
     invalid("- **？**匹配一个字符", found="**？**", fixed="- **？** 匹配一个字符"),
-    invalid("**![图](/a.png)**说明", found="**![图](/a.png)**"),
+    invalid("**![图](/a.png)**说明", found="**![图](/a.png)**", fixed="**![图](/a.png)** 说明"),
     invalid("改**/etc/hosts**文件", found="**/etc/hosts**", fixed="改 **/etc/hosts**文件"),
     valid("匹配 **/docs/** 与 src/**/a，**/*.md 也是"),
     valid("路径里的**和*是通配符，**匹配任意目录。\n\n星号*和双星号**的作用\n\n幂运算符**写在中间"),

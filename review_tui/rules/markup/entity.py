@@ -31,7 +31,11 @@ CASES = (
     invalid("甲&#42；乙&#42；", found=("&#42；", "&#42；"), fixed="甲&#42;乙&#42;"),
     invalid("甲&#39；乙", found="&#39；", fixed="甲'乙"),
     invalid("甲& nbsp;乙", found="& nbsp;", fixed="甲 乙"),
-    invalid('---\ndescription: "甲 &quot;乙&quot;"\n---', found=("&quot;", "&quot;")),
+    invalid(
+        "---\ndescription: '甲 &quot;乙&quot;'\n---",
+        found=("&quot;", "&quot;"),
+        fixed="---\ndescription: '甲 \"乙\"'\n---",
+    ),
 )
 _NAMED = (
     "amp|lt|gt|quot|apos|nbsp|ndash|mdash|hellip|ldquo|rdquo|lsquo|rsquo"

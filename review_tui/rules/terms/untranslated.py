@@ -59,11 +59,16 @@ CASES = with_glossary(
     invalid("[A-note](/ a)是票据。", found="A-note", fixed="[A 票据](/ a)是票据。"),
     valid("对冲基金 Melvin Capital 亏损了。", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
     valid("A-note 是一个法语单词。A-note 一词源自拉丁语。"),
-    invalid("A-note 是一种法国票据。", found="A-note"),
+    invalid("A-note 是一种法国票据。", found="A-note", fixed="A 票据是一种法国票据。"),
     valid("筹集 Capital 的公司", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
-    invalid("资本公司筹集 Capital 的方式", found="Capital", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
+    invalid(
+        "资本公司筹集 Capital 的方式",
+        found="Capital",
+        fixed="资本公司筹集资本的方式",
+        glossary=f"{_NOTE}capital,capital,资本,preferred,term\n",
+    ),
     invalid("投资 A-note 的人", found="A-note", fixed="投资 A 票据的人"),
-    invalid("持有mortgage-backed security的人", found="mortgage-backed security"),
+    invalid("持有mortgage-backed security的人", found="mortgage-backed security", fixed="持有抵押贷款支持证券的人"),
 )
 _LATIN = lazy(r"[A-Za-z][A-Za-z0-9'’-]*(?: [A-Za-z0-9'’-]+)*")
 _WORD = lazy(r"\S+")
