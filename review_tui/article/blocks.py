@@ -259,8 +259,6 @@ class _Builder:
         spans = [(left + 1, right) for left, right in pairwise(bounds)]
         if spans[0] == (0, 0):
             spans.pop(0)
-        if spans and spans[-1][0] == spans[-1][1]:
-            spans.pop()
         return [
             (Span(start + left, start + right), _cell_offsets(line[left:right], start + left))
             for left, right in reversed(spans)

@@ -63,7 +63,7 @@ def _without_the_rest(lines: list[DiffLine], context: int) -> list[DiffLine]:
 
 def _pair(one: str, two: str) -> list[DiffLine]:
     if len(one) * len(two) > _LARGEST:
-        return [DiffLine("-", (DiffPart(one),)), DiffLine("+", (DiffPart(two),))]
+        return [DiffLine(sign, (DiffPart(text, differs=True),)) for sign, text in (("-", one), ("+", two))]
     left: list[DiffPart] = []
     right: list[DiffPart] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, one, two).get_opcodes():

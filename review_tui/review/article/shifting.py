@@ -42,7 +42,7 @@ def _among_its_lines(offset: int, before: str, after: str) -> int | None:
         return None
     starts, new_starts = (list(accumulate(map(len, lines), initial=0)) for lines in (old, new))
     line = max(0, min(bisect_right(starts, offset) - 1, len(old) - 1))
-    for tag, first, last, new_first, new_last in opcodes(old, new):
+    for _, first, last, new_first, new_last in opcodes(old, new):
         if first <= line < last:
             if last - first == new_last - new_first:  # each of them may have been changed for itself
                 first, last, new_first, new_last = (
@@ -52,8 +52,6 @@ def _among_its_lines(offset: int, before: str, after: str) -> int | None:
                     new_first + line - first + 1,
                 )
             start, new_start = starts[first], new_starts[new_first]
-            if tag == "equal":
-                return new_start + offset - start
             edit = smallest(start, before[start : starts[last]], after[new_start : new_starts[new_last]])
             return new_start - start + moved_by(offset, edit)
     return None

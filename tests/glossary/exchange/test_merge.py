@@ -53,6 +53,27 @@ def test_a_new_rendering_goes_to_the_concept_with_the_same_english_term() -> Non
     assert concept.en == ("foreclosure",)
 
 
+def test_what_a_concept_has_is_added_to_but_its_definition_stays_unless_told_otherwise() -> None:
+    shared = "foreclosure,{},止赎,preferred,,,{},,,,{},,,"
+    here = glossary(shared.format("foreclosure", "foreclosure", ""), header=HEADER)
+    new = Concept(
+        "foreclosure",
+        ("Foreclosure", "repossession"),
+        slugs=("repossession",),
+        definition="拿走房屋",
+        renderings=(Rendering("止赎", Status.PROVISIONAL),),
+    )
+    taken = merge(here, Imported((new,)), TERMS)
+    assert [(line.fate, line.detail) for line in taken.lines] == [(RowFate.CHANGED, "en, slugs, definition")]
+    wanted = shared.format("foreclosure|repossession", "foreclosure|repossession", "拿走房屋")
+    assert dump_table(taken.glossary.tables[0]).decode() == f"{HEADER}{wanted}\n"
+    other = Imported((replace(new, definition="别的话"),))
+    for overwrite, definition in ((False, "拿走房屋"), (True, "别的话")):
+        concept = merge(taken.glossary, other, TERMS, overwrite=overwrite).glossary.by_id("foreclosure")
+        assert concept
+        assert concept.definition == definition
+
+
 def test_an_id_of_ours_goes_before_the_english_term() -> None:
     merged = merge(HERE, coming("to-foreclose", Rendering("止赎"), en="foreclosure", keyed=True), TERMS)
     assert said(merged.lines) == [("added", "to-foreclose", "止赎")]

@@ -23,6 +23,7 @@ A, B, C = "止赎是丧失赎回权。", "贷款要还。", "宽限期是一段�
         ([A + C], [A, C], [Hunk(0, 1, 0, 2)]),
         ([A, C], [A + C], [Hunk(0, 2, 0, 1)]),
         ([B, A + C], [f"{B}!", A, C], [Hunk(0, 1, 0, 1), Hunk(1, 2, 1, 3)]),
+        ([C + A, B], [C, A, f"{B}!"], [Hunk(0, 1, 0, 2), Hunk(1, 2, 2, 3)]),
         # What has nothing in common is one written anew for each, or one stretch.
         ([A, B], ["子丑", "寅卯"], [Hunk(0, 1, 0, 1), Hunk(1, 2, 1, 2)]),
         ([A, B], ["子丑", "寅卯", "辰巳"], [Hunk(0, 2, 0, 3)]),

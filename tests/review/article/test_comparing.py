@@ -23,6 +23,19 @@ def test_gaps_are_shown_and_equal_texts_are_nothing() -> None:
     assert [line.sign for line in compared("甲\n", "甲\r\n")] == [":"]
 
 
+def test_a_line_of_only_one_text_differs_as_a_whole_and_so_do_lines_too_long_to_compare() -> None:
+    assert compared("甲\n乙", "甲") == [
+        DiffLine(" ", (DiffPart("甲"),)),
+        DiffLine("-", (DiffPart("乙", differs=True),)),
+    ]
+    assert compared("甲", "甲\n乙")[1:] == [DiffLine("+", (DiffPart("乙", differs=True),))]
+    one, two = "甲" * 2001, "乙" * 2001
+    assert compared(one, two) == [
+        DiffLine("-", (DiffPart(one, differs=True),)),
+        DiffLine("+", (DiffPart(two, differs=True),)),
+    ]
+
+
 def test_very_many_lines_are_compared_in_time() -> None:
     """In the square of the lines this would take minutes."""
     before, after = "\n甲" * 8_000, "乙\n\n" * 8_000

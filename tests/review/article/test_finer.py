@@ -65,10 +65,10 @@ def test_of_what_is_alike_in_both_the_rest_is_told_apart() -> None:
 
 
 def test_only_the_sentence_that_both_changed_asks() -> None:
-    mine = BASE.replace("止赎", "取消赎回权").replace("一段时间", "几天").replace("保住房屋", "保住家")
+    mine = BASE.replace("止赎", "取消赎回权").replace("一段时间", "**几天**").replace("保住房屋", "保住家")
     theirs = BASE.replace("一段时间", "一周").replace("偿还", "还清")
     (conflict,) = asked(BASE, mine, theirs)
-    assert [text.partition("，")[0] for text in conflict] == ["宽限期是一段时间", "宽限期是几天", "宽限期是一周"]
+    assert [text.partition("，")[0] for text in conflict] == ["宽限期是一段时间", "宽限期是**几天**", "宽限期是一周"]
     pieces = merged(BASE, mine, theirs)
     wanted = mine.replace("偿还", "还清")
     assert merged_text(pieces, {}) == wanted

@@ -16,13 +16,14 @@ def test_a_link_is_brackets_words_and_target() -> None:
 
 
 def test_headings_emphasis_and_code() -> None:
-    assert named("## 甲\n\n**乙**和`丙`") == [
+    assert named("## 甲\n\n**乙**和`丙`\n\n***\n\n```\n丁\n```\n") == [
         ("markup", "##"),
         ("heading", "甲"),
         ("markup", "**"),
         ("strong", "乙"),
         ("markup", "**"),
         ("code", "`丙`"),
+        ("code", "```\n丁\n```"),
     ]
 
 

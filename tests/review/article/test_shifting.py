@@ -74,6 +74,7 @@ def test_the_smallest_edit_makes_the_new_text_and_tears_no_line_end(before: str,
 
 def test_the_smallest_edit_touches_only_what_differs() -> None:
     assert smallest(10, "甲乙丙丁", "甲子丙丁") == Edit(Span(11, 12), "子")
+    assert smallest(0, "甲\r\n", "甲\n") == Edit(Span(1, 3), "\n")
 
 
 def test_a_place_stays_on_its_line_whatever_else_changed() -> None:
