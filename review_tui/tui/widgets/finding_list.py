@@ -36,20 +36,34 @@ class FindingList(RowList):
         self.is_on_row = current is not None
         place = current if current is not None else following
         self._following = following
+        was = self.cursor
         if session is self._session and session.findings is self._findings:
             self.move_to(place)
-            return
-        self._session, self._findings = session, session.findings
-        self.show(len(session.findings), place)
+        else:
+            self._session, self._findings = session, session.findings
+            self.show(len(session.findings), place)
+        self._show_next(was)
 
     def action_move(self, step: int) -> None:
         """Move the cursor by some findings; from between two of them, to the nearest on that side first."""
+        was = self.cursor
         if self.is_on_row or not self.count:
             super().action_move(step)
-            return
-        self.is_on_row = True
-        self.move_to(max(0, min(self._following + step - (step > 0), self.count - 1)))
-        self.post_message(self.Moved(self, self.cursor))
+        else:
+            self.is_on_row = True
+            self.move_to(max(0, min(self._following + step - (step > 0), self.count - 1)))
+            self.post_message(self.Moved(self, self.cursor))
+        self._show_next(was)
+
+    def _show_next(self, was: int) -> None:
+        """Show the finding that comes next, too, in the direction in which the cursor went from where it `was`.
+
+        A click moves no row: the second one of two is on the same finding.
+        """
+        step = (self.cursor > was) - (self.cursor < was)
+        beside = max(0, min(self.cursor + step, self.count - 1))
+        if self.in_sight > 2:
+            self.bring_into_view(min(self.cursor, beside), max(self.cursor, beside))
 
     def row(self, index: int, width: int) -> Pieces:
         """Return severity, place, rule, and before -> after or the message."""
