@@ -61,6 +61,26 @@ tranches,tranche,分档,preferred,
 tranches,tranche,这些部分,forbidden,
 each,each way,每个方式,preferred,
 each,each way,每个路,forbidden,
+interest,interest (on a loan),利息,preferred,
+interest,interest (on a loan),兴趣,forbidden,
+interest,interest (on a loan),兴趣和本金,forbidden,
+principal,principal,本金,preferred,
+credit,tax credit,税收抵免,preferred,
+credit,tax credit,扣除或信用,forbidden,
+deduction,deduction,扣除,preferred,
+worth,credit,信用,preferred,
+trade,cap and trade,限额与交易,preferred,
+trade,cap and trade,交易,forbidden,
+trade,cap and trade,上限和交易,forbidden,
+limit,limit,上限,preferred,
+agreement,purchase agreement,购房合同,preferred,
+agreement,purchase agreement,购买协议,admitted,
+agreement,purchase agreement,销售和购买协议,forbidden,
+sales,sales,销售,preferred,
+spread,bid-ask spread,买卖价差,preferred,
+spread,bid-ask spread,传播,forbidden,
+spread,bid-ask spread,出价和传播,forbidden,
+bid,bid,出价,preferred,
 """
 
 
@@ -82,6 +102,20 @@ def glossary() -> Glossary:
     ],
 )
 def test_words_beside_a_term_stay(glossary: Glossary, wrong: str, offered: list[str]) -> None:
+    assert _offered(glossary, wrong) == offered
+
+
+@pytest.mark.parametrize(
+    ("wrong", "offered"),
+    [
+        ("兴趣和本金", ["利息和本金"]),  # 兴趣 alone is wrong, too
+        ("扣除或信用", ["扣除或税收抵免"]),  # 扣除 is a term, and no credit
+        ("上限和交易", ["限额与交易"]),  # one term that names two things
+        ("销售和购买协议", ["购房合同"]),  # 购买协议 is right: all of it together is wrong
+        ("出价和传播", ["买卖价差"]),  # the English says bid itself
+    ],
+)
+def test_what_a_conjunction_joins_to_a_term_stays(glossary: Glossary, wrong: str, offered: list[str]) -> None:
     assert _offered(glossary, wrong) == offered
 
 

@@ -8,10 +8,13 @@ import re
 from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Rendering
 from review_tui.glossary.glossary import Glossary
 from review_tui.rules.reading import once_per_glossary
+from review_tui.rules.terms.shared.conjunction import CONJUNCTION
 from review_tui.text.lazy import lazy
 
 _LEAD = lazy(r"(?:这些|这个|该|此(?!处)|每个|任何|称为|较低(?!的))(?=.)")
 _DETERMINED = lazy(r"(?:per|any|each|every|this|all|own)\b", re.IGNORECASE)  # a term that has such a word itself
+_ENGLISH_WORD = lazy(r"[a-z]{3,}")
+_PAIR = lazy(r"\b(?:and|or|vs|versus)\b|[&/]", re.IGNORECASE)
 _WORD = 2  # code points of a word, at least
 _LONG_WORD = 4  # letters of an English word that says something
 # Verbs that govern a noun, and how English words begin that say them: a term with one of these has the verb itself.
@@ -54,8 +57,11 @@ def with_extra_words(glossary: Glossary, concept: Concept, wrong: Rendering, cho
         return list(choices)
     offered: list[str] = []
     for zh in choices:
-        kept = _beside(glossary, concept, wrong.zh, zh)
-        if kept is None:
+        joined = _joined(glossary, concept, wrong.zh, zh)
+        kept = None if joined else _beside(glossary, concept, wrong.zh, zh)
+        if joined:
+            offered.append(joined)
+        elif kept is None:
             offered.append(zh)
         elif " " not in concept.label.partition(" (")[0]:
             offered.append(kept)
@@ -106,6 +112,45 @@ def _beside(glossary: Glossary, concept: Concept, old: str, zh: str) -> str | No
                 continue
             return None if _is_wrong(glossary, result) else result
     return None
+
+
+def _joined(glossary: Glossary, concept: Concept, old: str, zh: str) -> str | None:
+    """Return `zh` with what a conjunction joins to the term in the wrong rendering `old`: 利息和本金 for 兴趣和本金.
+
+    That is so where the other half of `old` is a wrong rendering of the concept by itself, or at least a rendering of
+    any while the half that is kept, and not that one as well, is an accepted one of another. Else None, or where the
+    English of the concept says what would be kept, or names two things itself: a bid-ask spread is no bid with a
+    spread, cap and trade is one term.
+    """
+    if any(_PAIR.search(term) for term in concept.en):
+        return None
+    guessed: list[str] = []
+    for conjunction in CONJUNCTION.finditer(old, _WORD, len(old) - _WORD):
+        left, right, between = old[: conjunction.start()], old[conjunction.end() :], conjunction[0]
+        for kept, rest, result in ((left, right, left + between + zh), (right, left, zh + between + right)):
+            own = concept.rendering(rest)
+            is_term = own.status in BANNED if own else bool(_owners(glossary, rest))
+            if not is_term or not (own or _is_term_of_another(glossary, concept, kept)):
+                continue
+            if _is_said(glossary, concept, kept) or _is_wrong(glossary, result):
+                continue
+            if any(_shares_a_word(kept, each) for each in (*(item.zh for item in concept.accepted), zh)):
+                continue
+            if own:
+                return result
+            guessed.append(result)
+    return guessed[0] if len(guessed) == 1 else None
+
+
+def _is_said(glossary: Glossary, concept: Concept, words: str) -> bool:
+    """Tell whether the English of a concept has a word for what `words` stand for."""
+    english = _english_words(concept)
+    return any(not english.isdisjoint(_english_words(owner)) for owner, _ in _owners(glossary, words))
+
+
+def _english_words(concept: Concept) -> set[str]:
+    """Return the words of a concept's English terms, without what says in brackets which sense is meant."""
+    return {word for term in concept.en for word in _ENGLISH_WORD.findall(term.partition(" (")[0].casefold())}
 
 
 def _is_term_of_another(glossary: Glossary, concept: Concept, words: str) -> bool:
