@@ -5,31 +5,146 @@ from html import unescape
 
 from review_tui.article import Article, Span
 from review_tui.article.markdown import render_text
+from review_tui.review.article.shifting import alike_start
 
-_TAG = re.compile(r"<(/?)([a-zA-Z0-9]+)[^<>]*>")
-_CELLS = re.compile(r"</t[hd]>\s*<t[hd]\b[^<>]*>")
-_ROWS = re.compile(r"(?:</?(?:table|thead|tbody|tr)>\n?)+")  # what says nothing once each row is a line
-_BEFORE = {"li": "- ", "blockquote": "| ", "hr": "----------"}
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>", re.DOTALL)
+_HEADING = re.compile(r"h([1-6])")
+_ALT = re.compile(r'\balt="([^"]*)"')
+_START = re.compile(r'\bstart="(\d+)"')
+_BLOCKS = frozenset(("p", "ul", "ol", "li", "blockquote", "pre", "table", "tr", "div", "hr"))
+_APART = _BLOCKS - {"li", "tr"}  # with a blank line before and after them
+_LISTS = ("ul", "ol")
+_DEEPEST = 20  # quotes and items in each other that are told apart: more is none an editor wrote
 
 
 def as_read(article: Article, span: Span) -> str:
     """Return a stretch of an article as its page shows it, in plain text.
 
     Headings begin with `==`, bold stands between two half bars, and an arrow stands before the words of a link, a bar
-    between the cells of a row.
+    between the cells of a row and before the lines of a quote.
     """
     start = max(span.start, article.front_matter.span.end)
     html = render_text(re.sub(r"\r\n?", "\n", article.text[start : span.end]))
-    html = _ROWS.sub("", _CELLS.sub(" | ", html))
-    return unescape(_TAG.sub(_shown, html)).strip() or "(nothing: front matter is not shown)"
+    page, done = _Page(), 0
+    for tag in _TAG.finditer(html):
+        page.write(unescape(html[done : tag.start()]))
+        done = tag.end()
+        if tag["name"]:
+            (page.close if tag["end"] else page.open)(tag["name"].lower(), tag["rest"])
+    page.write(unescape(html[done:]))
+    return page.text or "(nothing is shown)"
 
 
-def _shown(match: re.Match[str]) -> str:
-    closing, name = match[1], match[2].lower()
-    if name in ("strong", "b"):
-        return "▌" if not closing else "▐"
-    if name == "a":
-        return "" if closing else "→"
-    if len(name) == 2 and name[0] == "h" and name[1].isdigit():
-        return "\n" if closing else f"\n== {'  ' * (int(name[1]) - 1)}"
-    return "" if closing else _BEFORE.get(name, "")
+class _Page:
+    """Lines of text that tags and words are written to, one after the other."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._line = ""  # the one that is being written, without what stands before it
+        self._margins: list[str] = []  # what stands before each line: of quotes and items, the outer ones first
+        self._marks: list[str] = []  # of the same, what stands there once instead
+        self._deeper = 0  # how many more of them are open than are told apart
+        self._numbers: list[int | None] = []  # of the lists that are open, that of the next item
+        self._around: list[str] = []  # what stood before the line that was written last
+        self._is_apart = False  # a blank line comes before the next one
+        self._is_code = False
+
+    @property
+    def text(self) -> str:
+        """Return what was written."""
+        self._end_line()
+        return "\n".join(self._lines)
+
+    def write(self, words: str) -> None:
+        """Write words; outside of code, their lines run on."""
+        if not self._is_code:
+            run_on = re.sub(r"[ \t\n]+", " ", words)
+            self._line += run_on if self._line else run_on.lstrip(" ")
+            return
+        *whole, last = words.split("\n")
+        for line in whole:
+            self._line += line
+            self._end_line(is_kept=True)
+        self._line += last
+
+    def open(self, name: str, rest: str) -> None:
+        """Begin an element, of which `rest` are the attributes."""
+        heading = _HEADING.fullmatch(name)
+        if heading or name in _BLOCKS:
+            self._begin_block(name)
+        if heading:
+            self._line = f"== {'  ' * (int(heading[1]) - 1)}"
+        elif name in _LISTS:
+            start = _START.search(rest)
+            self._numbers.append(None if name == "ul" else int(start[1]) if start else 1)
+        elif name in ("li", "blockquote"):
+            self._indent(self._next_mark() if name == "li" else "| ", is_once=name == "li")
+        elif name == "pre":
+            self._is_code = True
+        elif name in ("td", "th") and self._line:
+            self._line = f"{self._line.rstrip()} | "
+        else:
+            self._line += _inline(name, rest)
+            if name == "br":
+                self._end_line()
+
+    def close(self, name: str, _rest: str) -> None:
+        """End an element."""
+        if name in ("strong", "b"):
+            self._line += "▐"
+        if not _HEADING.fullmatch(name) and name not in _BLOCKS:
+            return
+        self._end_line()
+        if name == "pre":
+            self._is_code = False
+        if name in _LISTS and self._numbers:
+            self._numbers.pop()
+        if name in ("li", "blockquote"):
+            self._outdent(name)
+        self._is_apart |= name not in ("li", "tr") and not self._numbers
+
+    def _begin_block(self, name: str) -> None:
+        self._end_line()
+        self._is_apart |= name in _APART and not self._numbers
+
+    def _next_mark(self) -> str:
+        number = self._numbers[-1] if self._numbers else None
+        if number is None:
+            return "- "
+        self._numbers[-1] = number + 1
+        return f"{number}. "
+
+    def _indent(self, mark: str, *, is_once: bool) -> None:
+        if len(self._margins) == _DEEPEST:
+            self._deeper += 1
+            return
+        self._marks.append(mark)
+        self._margins.append(" " * len(mark) if is_once else mark)
+
+    def _outdent(self, name: str) -> None:
+        if self._deeper:
+            self._deeper -= 1
+        elif self._margins:
+            if name == "li" and self._marks[-1].strip():
+                self._end_line(is_kept=True)  # an empty item
+            self._margins.pop()
+            self._marks.pop()
+
+    def _end_line(self, *, is_kept: bool = False) -> None:
+        """Begin a new line, where something stands on this one or it is to be kept anyway."""
+        if not self._line and not is_kept:
+            return
+        if self._is_apart and self._lines:
+            common = self._margins[: alike_start(self._margins, self._around)]
+            self._lines.append("".join(common).rstrip())
+        self._lines.append(f"{''.join(self._marks)}{self._line}".rstrip())
+        self._line, self._is_apart = "", False
+        self._marks, self._around = self._margins.copy(), self._margins.copy()
+
+
+def _inline(name: str, rest: str) -> str:
+    """Return what stands for the beginning of an element within a line."""
+    if name == "img":
+        alt = _ALT.search(rest)
+        return f"(picture: {unescape(alt[1])})" if alt else "(picture)"
+    return {"strong": "▌", "b": "▌", "a": "→", "hr": "----------"}.get(name, "")
