@@ -200,13 +200,23 @@ class Focus:
             self.go_to(min(place, len(self.session.article.text)))
 
     def settle(self, place: int | None = None) -> None:
-        """After a change at `place`, go to the finding that stands there now, or else the next, or else the last."""
+        """After a change at `place`, go to the finding that stands there now, or else the next, or else the last.
+
+        Where several begin at one place and the first has no fix, go to one that has and is worse: the fix of a title
+        makes its heading another, which is a finding until the heading's own fix is made.
+        """
         where = self.place if place is None else place
         findings = self.session.findings
         if not findings:
             self.go_to(min(where, len(self.session.article.text)))
             return
-        self.go_to_finding(findings[min(first_from(findings, where), len(findings) - 1)])
+        first = findings[min(first_from(findings, where), len(findings) - 1)]
+        worse = (
+            each
+            for each in self._at(first.span.start)
+            if not first.fixes and each.fixes and each.severity.rank > first.severity.rank
+        )
+        self.go_to_finding(next(worse, first))
 
     def look_at(self, place: int, *, going_on: bool = False) -> None:
         """Go to an offset where an undone or redone step changed the text, and to a finding that begins there.

@@ -1,6 +1,7 @@
 """Where the hand is, and where it goes."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.article.session import Session
@@ -41,6 +42,25 @@ def test_after_a_fix_the_hand_is_at_what_follows(desk: Desk, focus: Focus) -> No
     desk.apply(focus.session, finding)
     focus.settle(finding.span.start)
     assert (here(focus), focus.section.title) == ("T701", "甲的历史")
+
+
+def test_after_a_fix_the_hand_goes_on_to_what_can_be_fixed_rather_than_to_what_that_fix_brought_about(
+    desk: Desk, desk_folder: Path
+) -> None:
+    file = desk_folder / "named.md"
+    file.write_text("---\ntitle: 锻炼\n---\n# 锻炼\n", "utf-8")
+    (desk_folder / "review-tui.toml").write_text('select = ["H109", "T701"]\n', "utf-8")
+    focus = Focus(desk, [Found(file.name, str(file))])
+    seen: list[str] = []
+    while focus.session.findings and len(seen) < 3:
+        focus.settle(focus.place)
+        finding = focus.finding
+        assert finding is not None
+        seen.append(finding.rule.code)
+        desk.apply(focus.session, finding)
+        focus.settle(finding.span.start)
+        seen.append(" ".join(each.rule.code for each in focus.session.findings))
+    assert seen == ["T701", "H109 T701", "T701", ""]
 
 
 def test_after_the_last_finding_was_fixed_the_hand_is_at_the_one_before(desk: Desk, focus: Focus) -> None:
