@@ -16,7 +16,7 @@ from review_tui.review.desk import Desk
 from review_tui.text.cells import width
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.alike import Alike, Occurrences
-from tests.tui.driving import Opened, text, until, wait_for
+from tests.tui.driving import Opened, code, text, until, wait_for
 
 
 async def test_all_alike_are_fixed_but_for_those_unticked(opened: Opened, desk_folder: Path) -> None:
@@ -29,6 +29,17 @@ async def test_all_alike_are_fixed_but_for_those_unticked(opened: Opened, desk_f
         assert text(app) == "债务重组甲。\n\n锻炼乙。\n\n债务重组丙。\n"
         await pilot.press("ctrl+z")
         assert text(app) == "锻炼甲。\n\n锻炼乙。\n\n锻炼丙。\n"
+
+
+async def test_the_hand_goes_on_from_where_it_was_though_the_text_before_it_is_shorter_then(
+    opened: Opened, desk_folder: Path
+) -> None:
+    (desk_folder / "a.md").write_text("丧失抵押品赎回权甲。\n\n丧失抵押品赎回权乙 ，丙。\n\n锻炼丁。\n", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "ctrl+r", "enter")
+        await app.workers.wait_for_complete()
+        assert text(app).startswith("止赎甲。\n\n止赎乙 ，丙。")
+        assert code(app) == "P401"
 
 
 async def test_the_whole_queue(opened: Opened, desk_folder: Path) -> None:

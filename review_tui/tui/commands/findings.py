@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.discovery.discovery import Found
+from review_tui.review.article.shifting import moved
 from review_tui.review.decisions.decision_file import DecisionChange
 from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.history import Step
@@ -99,9 +100,9 @@ async def fix_alike(screen: "ReviewScreen") -> None:
     if not chosen:
         return
     outcome, articles = alike.FixCount(), len({each.found.path for each in chosen})
-    steps = turns(alike.fixing(desk, chosen, outcome))
+    steps, before = turns(alike.fixing(desk, chosen, outcome)), session.article.text
     is_whole = await watched(screen.app, f"Fixing {count(len(chosen), 'finding')}", articles, steps)
-    screen.after_change(finding.span.start)
+    screen.after_change(moved(finding.span.start, before, session.article.text))
     rest = f"; {outcome.left:,} left, as they touch others or their text changed" if outcome.left else ""
     rest += "" if is_whole else "; stopped before the end"
     where = f" in {articles:,} articles" if articles > 1 else ""
