@@ -1,4 +1,4 @@
-"""Findings that are alike: the same rule about the same term and the same words, to be fixed together."""
+"""Findings to be fixed together: what is alike, the same rule about the same term and words, or all safe fixes."""
 
 from bisect import insort
 from collections.abc import Generator, Iterable
@@ -10,7 +10,7 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions.leaving import Accepting, left_by
 from review_tui.lint.discovery.discovery import Found
-from review_tui.lint.fixing.fixing import clashes
+from review_tui.lint.fixing.fixing import choose, clashes, provable
 from review_tui.lint.settings import Checking
 from review_tui.review.article.analysis import Analysis, analyse
 from review_tui.review.article.opening import Opened
@@ -18,8 +18,10 @@ from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.following import mend
 from review_tui.review.history import TextChange, TextHash, hash_of
+from review_tui.review.queue.entry import QueueEntry
 from review_tui.review.queue.queue import Queue
-from review_tui.rules.model import Finding, Fix
+from review_tui.rules.model import Finding, Fix, Safety
+from review_tui.rules.registry import all_rules
 from review_tui.text.count import count
 
 _AROUND = 16  # code points of its line that an occurrence carries on each side
@@ -51,6 +53,31 @@ class Model:
         if finding.span.cut(text) != self.words:
             return None
         return next((fix for fix in finding.fixes if fix.label == self.fix.label), None)
+
+    def chosen(self, article: Article, findings: Iterable[Finding]) -> list[tuple[Finding, Fix]]:
+        """Return which findings of an article match, each with its fix."""
+        fixes = ((finding, self.fix_of(finding, article.text)) for finding in findings)
+        return [(finding, fix) for finding, fix in fixes if fix is not None]
+
+    def may_be_in(self, queue: Queue) -> list[QueueEntry]:
+        """Return the articles that may have findings that match, by what the queue knows of them."""
+        return queue.that_may_have(self.rule, self.concept or "")
+
+
+@dataclass(frozen=True, slots=True)
+class SafeModel:
+    """The pattern of all findings whose first fix is safe, and proven to be so in their article."""
+
+    def chosen(self, article: Article, findings: Iterable[Finding]) -> list[tuple[Finding, Fix]]:
+        """Return which findings of an article match, each with its fix; one that several share comes once."""
+        kept = provable(article, choose(findings, frozenset({Safety.SAFE})))
+        return [(finding, finding.fix) for finding in kept if finding.fix is not None]
+
+    def may_be_in(self, queue: Queue) -> list[QueueEntry]:
+        """Return the articles that may have findings that match, by what the queue knows of them."""
+        codes = (module.rule.code for module in all_rules() if module.rule.safety is Safety.SAFE)
+        found = {entry.found.path: entry for code in codes for entry in queue.that_may_have(code, "")}
+        return [found[path] for path in sorted(found)]
 
 
 Place = tuple[str, int]
@@ -95,12 +122,12 @@ def like(finding: Finding, session: Session) -> list[Finding]:
     ]
 
 
-def articles_with(model: Model, queue: Queue, opened: Iterable[Session]) -> list[Found]:
+def articles_with(model: Model | SafeModel, queue: Queue, opened: Iterable[Session]) -> list[Found]:
     """Return the articles that may have findings that match the model, by what the queue knows of them.
 
     Those that are `opened` are always included: their findings may have changed since the queue looked at them.
     """
-    found = {entry.found.path: entry.found for entry in queue.that_may_have(model.rule, model.concept or "")}
+    found = {entry.found.path: entry.found for entry in model.may_be_in(queue)}
     for session in opened:
         entry = queue.entry(session.name)
         if entry is not None:
@@ -108,15 +135,14 @@ def articles_with(model: Model, queue: Queue, opened: Iterable[Session]) -> list
     return list(found.values())
 
 
-def occurrences(found: Found, analysis: Analysis, accepted: Accepting, model: Model) -> list[Occurrence]:
+def occurrences(found: Found, analysis: Analysis, accepted: Accepting, model: Model | SafeModel) -> list[Occurrence]:
     """Return the findings of an analysed article that match the model, without those that were accepted."""
-    text, lines = analysis.article.text, analysis.article.lines
+    article = analysis.article
+    text, lines = article.text, article.lines
     left = left_by(analysis.items, accepted, analysis.keys) if accepted else {}
+    open_ones = (finding for index, finding in enumerate(analysis.findings) if index not in left)
     alike = []
-    for index, finding in enumerate(analysis.findings):
-        fix = model.fix_of(finding, text)
-        if fix is None or index in left:
-            continue
+    for finding, fix in model.chosen(article, open_ones):
         span = finding.span
         number = lines.index_at(span.start)
         whole = lines.span(number)
@@ -155,7 +181,7 @@ def sheet_of(desk: Desk, found: Found, read: Opened | None) -> Sheet | None:
     return Sheet(found, read.article, glossary, checking, desk.accepted(found))
 
 
-def occurrences_on(sheet: Sheet, model: Model) -> list[Occurrence]:
+def occurrences_on(sheet: Sheet, model: Model | SafeModel) -> list[Occurrence]:
     """Check the article of a sheet, and return its findings that match the model."""
     analysis = analyse(sheet.article, sheet.glossary, sheet.checking)
     return occurrences(sheet.found, analysis, sheet.accepted, model)

@@ -10,6 +10,7 @@ from review_tui.tui.action import DIGITS, Action, ActionGroup, ActionPlace
 from review_tui.tui.commands import (
     articles,
     findings,
+    fixing_many,
     leaving,
     moving,
     outside,
@@ -33,7 +34,8 @@ ACTIONS = (
     Action(moving.smaller_pane, ("ctrl+left", "minus"), ActionGroup.MOVE),
     Action(findings.fix, ("enter", "f"), ActionGroup.FINDINGS, "fix"),
     Action(findings.choose, DIGITS, ActionGroup.FINDINGS, "choose", numbered=True),
-    Action(findings.fix_alike, ("ctrl+r", "A"), ActionGroup.FINDINGS, "all alike"),
+    Action(fixing_many.fix_alike, ("ctrl+r", "A"), ActionGroup.FINDINGS, "all alike"),
+    Action(fixing_many.fix_safe, ("alt+m", "M"), ActionGroup.FINDINGS),
     Action(findings.ignore, ("delete", "x"), ActionGroup.FINDINGS, "ignore"),
     Action(findings.ignored, ("alt+x", "X"), ActionGroup.FINDINGS),
     Action(findings.explain, ("f12", "r"), ActionGroup.FINDINGS),

@@ -15,8 +15,8 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.review.desk import Desk
 from review_tui.text.cells import width
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.alike import Alike, Occurrences
-from tests.tui.driving import Opened, code, text, until, wait_for
+from review_tui.tui.screens.alike import Alike, Occurrences, SafeFixes
+from tests.tui.driving import Opened, code, said, text, until, wait_for
 
 
 async def test_all_alike_are_fixed_but_for_those_unticked(opened: Opened, desk_folder: Path) -> None:
@@ -55,6 +55,35 @@ async def test_the_whole_queue(opened: Opened, desk_folder: Path) -> None:
         assert sorted(session.name for session in app.desk.sessions.dirty) == ["a.md", "b.md"]
         await pilot.press("ctrl+z")
         assert app.desk.sessions.dirty == []
+
+
+async def test_all_safe_fixes_are_made_in_one_step_and_no_other(
+    opened: Opened, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk_folder / "a.md").write_text("##甲\n\n锻炼 ，乙 。\n", "utf-8")
+    (desk_folder / "b.md").write_text("说 ，丁。\n", "utf-8")
+    async with opened() as (app, pilot):
+        await pilot.press("f8", "alt+m")
+        assert isinstance(app.screen, SafeFixes)
+        rows = app.screen.query_one(Occurrences)
+        assert [item.words for item in rows.items] == ["##甲", " ，", " 。"]
+        await pilot.press("end", "space", "enter")
+        await app.workers.wait_for_complete()
+        assert (text(app), code(app)) == ("## 甲\n\n锻炼，乙 。\n", "T701")
+        await pilot.press("ctrl+z")
+        assert text(app) == "##甲\n\n锻炼 ，乙 。\n"
+        await pilot.press("alt+m", "tab")
+        await until(pilot, lambda: len(app.screen.query_one(Occurrences).items) == 4)
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        assert said(app).startswith("4 fixed in 2 articles.")
+        await pilot.press("alt+m")  # b.md, which is open, may have become another
+        assert (app.screen.is_wide, app.screen.query_one(Occurrences).items) == (True, [])
+        await pilot.press("escape", "ctrl+z")
+        monkeypatch.setattr("review_tui.lint.fixing.fixing.keeps_page", lambda *_: False)
+        app.at.articles = app.at.articles[:1]
+        await pilot.press("M")
+        assert said(app) == "There is no safe fix to make."  # none that is proven
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from review_tui.review.alike import model_of
 from review_tui.review.open_articles import OpenArticles
 from review_tui.review.queue.queue import Queue
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.commands.findings import others_with
+from review_tui.tui.commands.fixing_many import others_with
 from review_tui.tui.quitting import Parting
 from review_tui.tui.screens import progress
 from review_tui.tui.screens.progress import Progress, progress_bar, watched

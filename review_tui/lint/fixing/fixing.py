@@ -207,6 +207,13 @@ def _make(article: Article, findings: list[Finding]) -> tuple[Article, list[Find
     return _apply(article, kept), kept
 
 
+def provable(article: Article, findings: list[Finding]) -> list[Finding]:
+    """Return which of findings whose fixes may be made together are proven: nearly always all, else one by one."""
+    if not findings or _proven(article, _apply(article, findings), findings):
+        return findings
+    return _provable(article, findings)
+
+
 def _provable(article: Article, findings: list[Finding]) -> list[Finding]:
     """Return the findings whose fixes can be proven, the earlier first.
 

@@ -9,7 +9,8 @@ from review_tui.review.article.shifting import alike_start
 
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>", re.DOTALL)
 _HEADING = re.compile(r"h([1-6])")
-_ALT, _START = re.compile(r'\balt="([^"]*)"'), re.compile(r'\bstart="(\d+)"')
+_ALT = re.compile(r'\balt="([^"]*)"')
+_START = re.compile(r'\bstart="(\d+)"')
 _BLOCKS = frozenset(("p", "ul", "ol", "li", "blockquote", "pre", "table", "tr", "div", "hr"))
 _APART = _BLOCKS - {"li", "tr"}  # with a blank line before and after them
 _LISTS = ("ul", "ol")

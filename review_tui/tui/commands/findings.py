@@ -1,13 +1,9 @@
 """Fixing, ignoring and explaining findings, and saying how far the review of a section is."""
 
-import asyncio
-from collections.abc import Callable, Coroutine, Sequence
-from functools import partial
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING
 
 from review_tui.files.stamp import FileProblem
-from review_tui.lint.discovery.discovery import Found
-from review_tui.review.article.shifting import moved
 from review_tui.review.decisions.decision_file import DecisionChange
 from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.history import Step
@@ -18,8 +14,6 @@ from review_tui.tui.commands.awaiting import has_to_wait, once_changed
 from review_tui.tui.widgets.finding_list import short, told
 
 if TYPE_CHECKING:
-    from review_tui.review.alike import Model, Occurrence
-    from review_tui.review.desk import Desk
     from review_tui.tui.screens.review import ReviewScreen
 
 
@@ -56,7 +50,7 @@ async def _take_later(screen: "ReviewScreen", finding: Finding, number: int, *, 
 def _take_now(screen: "ReviewScreen", number: int) -> None:
     finding, session = screen.at.finding, screen.at.session
     if finding is None:
-        _say_none(screen)
+        say_none(screen)
     elif not session.can_edit:
         screen.say(session.problem, bad=True)
     elif not finding.fixes:
@@ -72,69 +66,10 @@ def _take_now(screen: "ReviewScreen", number: int) -> None:
         screen.say(f"Line {line}: {words}")
 
 
-def _say_none(screen: "ReviewScreen", what: str = "finding") -> None:
+def say_none(screen: "ReviewScreen", what: str = "finding") -> None:
     """Say that there is no finding to act on here, or none yet."""
     if not screen.look.is_awaited():
         screen.say(f"There is no {what} here; {screen.key_for('next_finding')} goes to the next.")
-
-
-async def fix_alike(screen: "ReviewScreen") -> None:
-    """Fix all findings like this one, in the article or in the whole queue."""
-    from review_tui.review import alike
-    from review_tui.tui.screens.alike import Alike
-    from review_tui.tui.screens.progress import turns, watched
-
-    finding, session, desk = screen.at.finding, screen.at.session, screen.desk
-    if finding is not None and has_to_wait(screen, finding):
-        finding = await once_changed(screen, finding)
-        if finding is None:
-            return
-    if finding is None or not finding.fixes or not session.can_edit:
-        _say_none(screen, "finding with a fix")
-        return
-    models = [alike.model_of(finding, session.article.text, choice) for choice in range(len(finding.fixes))]
-    here = [alike.occurrences(screen.at.article, session.analysis, session.accepted, model) for model in models]
-    offers = [fix.label for fix in finding.fixes]
-    look = partial(_occurrences_in, desk, models)
-    chosen = await screen.app.push_screen_wait(Alike(offers, here, others_with(screen, models[0]), look))
-    if not chosen:
-        return
-    outcome, articles = alike.FixCount(), len({each.found.path for each in chosen})
-    steps, before = turns(alike.fixing(desk, chosen, outcome)), session.article.text
-    is_whole = await watched(screen.app, f"Fixing {count(len(chosen), 'finding')}", articles, steps)
-    screen.after_change(moved(finding.span.start, before, session.article.text))
-    rest = f"; {outcome.left:,} left, as they touch others or their text changed" if outcome.left else ""
-    rest += "" if is_whole else "; stopped before the end"
-    where = f" in {articles:,} articles" if articles > 1 else ""
-    save = f" {screen.key_for('save_all')} saves them all." if articles > 1 else ""
-    screen.say(f"{outcome.made:,} fixed{where}{rest}. {screen.key_for('undo')} takes it back.{save}")
-
-
-async def _occurrences_in(
-    desk: "Desk", models: "Sequence[Model]", few: Sequence[Found], choice: int
-) -> "list[Occurrence]":
-    """Return the findings in some articles that are like the model with the number `choice` (from 0).
-
-    Files are read in a thread, and articles checked in one; only here, between the two, is the desk asked for anything.
-    """
-    from review_tui.review import alike
-
-    jobs = {found.path: desk.reading(found) for found in few if desk.sessions.get(found.path) is None}
-    read = await asyncio.to_thread(lambda: {path: job() for path, job in jobs.items()})
-    sheets = [alike.sheet_of(desk, found, read.get(found.path)) for found in few]
-    known = [sheet for sheet in sheets if sheet is not None]
-    return await asyncio.to_thread(
-        lambda: [each for sheet in known for each in alike.occurrences_on(sheet, models[choice])]
-    )
-
-
-def others_with(screen: "ReviewScreen", model: "Model") -> list[Found]:
-    """Return the other articles that may hold findings like a model's, as far as is known without opening them."""
-    from review_tui.review.alike import articles_with
-
-    queue, at = screen.queue, screen.at
-    others = articles_with(model, queue, screen.desk.sessions.all) if queue is not None else at.articles
-    return [found for found in others if found.path != at.article.path]
 
 
 async def ignore(screen: "ReviewScreen") -> None:
@@ -144,7 +79,7 @@ async def ignore(screen: "ReviewScreen") -> None:
 
     finding, session = screen.at.finding, screen.at.session
     if finding is None:
-        _say_none(screen)
+        say_none(screen)
         return
     if not _can_decide(screen):
         return
@@ -217,7 +152,7 @@ def explain(screen: "ReviewScreen") -> None:
 
     finding = screen.at.finding
     if finding is None:
-        _say_none(screen)
+        say_none(screen)
         return
     module = rules_by_key()[finding.rule.code]
     paragraphs = (" ".join(paragraph.split("\n")) for paragraph in module.doc.split("\n\n"))

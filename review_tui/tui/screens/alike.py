@@ -84,6 +84,7 @@ def _fitted(item: Occurrence, room: int) -> tuple[str, str, str]:
 class Alike(Dialog[list[Occurrence]]):
     """Answers with the occurrences that are still ticked."""
 
+    WHAT = "Fix all like this"
     ABOUT = (
         "Every place that the same fix would change, in its line. Untick those that are to stay as they are; the rest "
         "is fixed in one step, which one undo takes back."
@@ -132,8 +133,8 @@ class Alike(Dialog[list[Occurrence]]):
             yield self._rows
 
     def on_mount(self) -> None:
-        """Begin with this article, and the likeliest offer."""
-        self._fill()
+        """Begin with this article, unless told otherwise, and the likeliest offer."""
+        self._go_on()
         self._show_offers()
         self._rows.focus()
 
@@ -147,7 +148,7 @@ class Alike(Dialog[list[Occurrence]]):
         ticked = f"{len(rows.ticked):,} of {len(rows.items):,}"
         where = count(len({item.found.path for item in rows.items}), "article") if self.is_wide else "this article"
         going = f", {self._far} looked at" if self.is_wide and self._is_unfinished else ""
-        box.border_title = Content(f" Fix all like this: {ticked} in {where}{going} ")
+        box.border_title = Content(f" {self.WHAT}: {ticked} in {where}{going} ")
 
     @property
     def _keys(self) -> str:
@@ -250,3 +251,14 @@ class Alike(Dialog[list[Occurrence]]):
             self._fill()
         else:
             super().action_back()
+
+
+class SafeFixes(Alike):
+    """The same for all fixes that are safe, whatever they fix."""
+
+    WHAT = "Make all safe fixes"
+    ABOUT = (
+        "Every fix that is proven to change nothing but what was wrong: readers see the same page before and after it, "
+        "but for that. Untick those that are not to be made; the rest is made in one step, which one undo takes back."
+    )
+    DEFAULT_CSS = "SafeFixes > #box { width: 104; }"
