@@ -136,10 +136,6 @@ def _holding(entries: tuple[Entry, ...], surroundings: Surroundings, start: int)
 
 def _mention(start: int, end: int, claims: tuple[Claim, ...]) -> Mention:
     concept, rendering = claims[0]
-    if (
-        len(claims) == 1
-        or all(claim.concept is concept for claim in claims)
-        or all(claim.rendering.status in BANNED for claim in claims)
-    ):
+    if all(claim.concept is concept for claim in claims) or all(claim.rendering.status in BANNED for claim in claims):
         return Mention(start, end, concept, rendering, claims)
     return Mention(start, end, None, None, claims)

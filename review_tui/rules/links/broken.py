@@ -123,6 +123,7 @@ CASES = (
         found=("[止赎](/foreclosure）)", "[违约](/default）)", "[止赎](/foreclosure），)"),
         fixed="[止赎](/foreclosure)与（见[违约](/default)）。（注）[止赎](/foreclosure)，",
     ),
+    invalid('[止赎](/foreclosure） "止赎")', fixed='[止赎](/foreclosure "止赎")'),
     invalid("[止赎](/foreclosure“止赎”)", fixed='[止赎](/foreclosure "止赎")'),
     invalid(
         "[清算](www.bis.org)与[统计](www。bls。gov/cpi)",
@@ -220,13 +221,15 @@ def _damaged(text: str, link: Link) -> Iterator[Finding]:
         return
     if "）" in behind and not is_within(text, max(0, start - _NEAR), start, _BRACKETS):
         behind = behind.replace("）", "")  # a bracket of the link twice
+    before = text[start : link.target_span.start]
     if target != written:  # with a title
-        fix = None if behind else RULE.mend(Edit(link.target_span, written.replace(target, meant, 1)), label=meant)
+        instead = written.replace(target, meant, 1)
+        label = f"{before}{instead}{text[link.target_span.end : end]}"
+        fix = None if behind else RULE.mend(Edit(link.target_span, instead), label=label)
     else:
         if text.startswith(tuple(PUNCTUATION), end):
             behind = "）" if "）" in behind and text[end] != "）" else ""
         instead = f"{meant}){behind}"
-        before = text[start : link.target_span.start]
         fix = RULE.mend(Edit(Span(link.target_span.start, end), instead), label=before + instead)
     yield RULE.finding(link.span, _DAMAGED, fix)
 

@@ -49,6 +49,11 @@ CASES = with_glossary(
     valid("[美国住房和城市发展部](/us-department-housing-urban-development-hud)"),
     valid("[S&P 500 指数](/sp500)"),
     valid("[抵押贷款利率](/mortgage)"),
+    valid(
+        "[大到不能倒](/too-big-to-fail)与[大到不能](/too-big-to-fail)[倒](/too-big-to-fail)",
+        glossary="too-big-to-fail,too big to fail,大到不能倒,preferred\n",
+    ),
+    valid("[多德-弗兰克华尔街改革和消费者保护](/dodd-frank)[法案](/dodd-frank)"),
     valid("[点这里，查看文档。](https://example.com)"),
     valid("[Smith, Inc.](/smith)"),
     valid("[违约&nbsp;](/default2)与[违约&#39；](/default2)"),
@@ -195,7 +200,7 @@ def _goes_on_behind(text: str, link: Link, terms: frozenset[str]) -> bool:
     """Tell whether an anchor is the beginning of a name that goes on right behind the link."""
     anchor = bare(link.text)
     rests = (len(term) - len(anchor) for term in terms if term.startswith(anchor))
-    return any(rest > 0 and anchor + bare(text[link.span.end : link.span.end + rest]) in terms for rest in rests)
+    return any(anchor + bare(text[link.span.end : link.span.end + rest]) in terms for rest in rests)
 
 
 def _end_of_date(text: str, link: Link) -> str | None:

@@ -30,7 +30,7 @@ CASES = (
     valid("1.股票；2,债券 1,000 个"),
     valid("!\\[甲]，**粗体**![图](/a.png)"),
     valid("Thanks for the data provided by [中国银行间市场交易商协会网站](https://finance.sina.com.cn)."),
-    valid("见 https://a.cn/1,然后申请；5!的阶乘，&#39;甲&#39;"),
+    valid("见 https://a.cn/p1,然后申请；5!的阶乘，&#39;甲&#39;"),
     valid("SELECT *,然后 f(x), g(x)"),
     valid("`[甲](/a),乙`"),
     valid("1. 李四. 公司金融[M]. 北京: 北京大学出版社, 2019."),

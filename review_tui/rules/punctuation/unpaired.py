@@ -37,6 +37,7 @@ CASES = (
     invalid("# “甲\n\n乙”丙“丁”", found=("“", "”")),
     invalid("戊（己。", found="（"),
     invalid("价格上升》，利率下降）。", found=("》", "）")),
+    valid('甲（15" 屏幕）与 a) 乙'),
     invalid("“甲“乙”，丙。", found="“"),
     invalid("根据所谓的“保护条款，可以拒绝。\n\n“我们拒绝，”他说。", found="“"),
     invalid("他说：“第一段。\n\n第二段。", found="“"),
