@@ -109,6 +109,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path, unbuffered: str
 def test_ctrl_c_while_the_program_is_loaded_ends_it_without_a_traceback() -> None:
     code = (
         "import os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # who runs this in the background ignores it
         "from review_tui.__main__ import main\n"
         "class Pressing:\n"
         "    def find_spec(self, name, *_):\n"

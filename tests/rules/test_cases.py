@@ -23,6 +23,7 @@ from review_tui.rules.registry import RuleModule, all_rules
 
 ALL = all_rules()
 MENDING = [module for module in ALL if any(case.fixed is not None for case in module.cases)]
+ABOUT_CONCEPTS = {"H105", *(f"L30{n}" for n in range(1, 6)), *(f"T70{n}" for n in range(1, 9)), "T710"}
 TOLD_IN_WORDS = ("M205", "P404", "S801", "T709")  # what readers see, how far it goes, that something is taken out
 
 
@@ -83,6 +84,7 @@ def test_finds_exactly_what_its_cases_say_and_offers_a_fix_exactly_where_it_says
     assert [case for case, findings in found if any(each.fix for each in findings) != (case.fixed is not None)] == []
     told = [finding for _, findings in found for finding in findings]
     assert [finding.message for finding in told if len(finding.message.splitlines()) != 1] == []
+    assert {bool(finding.concept) for finding in told} == {module.rule.code in ABOUT_CONCEPTS}
     offered = {fix.safety for finding in told for fix in finding.fixes}
     assert offered == ({module.rule.safety} if module.rule.safety else set())
 

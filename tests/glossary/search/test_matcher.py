@@ -332,6 +332,12 @@ def test_a_context_that_only_rules_out_gives_no_advantage() -> None:
     assert mention(matcher(first, SHORT_SALE), "卖空") == [("卖空", None)]
 
 
+def test_of_contexts_none_of_which_holds_nothing_is_meant() -> None:
+    first = Concept("a", renderings=(Rendering("卖空", context="股票"),))
+    assert mention(matcher(first, HOME_SALE), "卖空") == []
+    assert mention(matcher(first, HOME_SALE), "卖空房产") == [("卖空", "real_estate_short_sale")]
+
+
 def test_what_all_call_wrong_is_wrong_whichever_is_meant() -> None:
     wrong = Rendering("索引", Status.FORBIDDEN)
     arm, market = Concept("arm-index", renderings=(wrong,)), Concept("index", renderings=(wrong,))
