@@ -43,6 +43,18 @@ def seed(folder: Path) -> Path:
 
 
 @pytest.fixture
+def site(folder: Path) -> Path:
+    """Return the folder `zh` in a repository whose glossary calls 锻炼 wrong; there is no article in it yet."""
+    (folder / ".git").mkdir()
+    (folder / "glossary").mkdir()
+    (folder / "glossary" / "g.csv").write_text(
+        "concept,en,zh,status\nworkout,workout,债务重组,preferred\nworkout,workout,锻炼,forbidden\n", "utf-8"
+    )
+    (folder / "zh").mkdir()
+    return folder / "zh"
+
+
+@pytest.fixture
 def decisions(folder: Path) -> Path:
     """Return the file with the decisions about the articles of the folder; it is not there yet."""
     return folder / "review-decisions.jsonl"

@@ -28,14 +28,8 @@ ALL = ("--select", "H101,P401,T701")
 
 
 @pytest.fixture
-def article(folder: Path) -> Path:
-    (folder / ".git").mkdir()
-    (folder / "glossary").mkdir()
-    (folder / "glossary" / "g.csv").write_text(
-        "concept,en,zh,status\nworkout,workout,债务重组,preferred\nworkout,workout,锻炼,forbidden\n", "utf-8"
-    )
-    file = folder / "zh" / "a.md"
-    file.parent.mkdir()
+def article(site: Path) -> Path:
+    file = site / "a.md"
     file.write_text(TEXT, "utf-8")
     return file
 

@@ -18,22 +18,11 @@ ALL = ("--select", "H101,P401,T701")
 
 
 @pytest.fixture
-def article(folder: Path) -> Path:
-    (folder / ".git").mkdir()
-    (folder / "glossary").mkdir()
-    (folder / "glossary" / "g.csv").write_text(
-        "concept,en,zh,status\nworkout,workout,债务重组,preferred\nworkout,workout,锻炼,forbidden\n", "utf-8"
-    )
-    file = folder / "zh" / "a.md"
-    file.parent.mkdir()
+def article(site: Path) -> Path:
+    file = site / "a.md"
     file.write_text(TEXT, "utf-8")
-    (file.parent / "b.md").write_text("# 题\n\n##乙\n", "utf-8")
+    (site / "b.md").write_text("# 题\n\n##乙\n", "utf-8")
     return file
-
-
-@pytest.fixture
-def decisions(folder: Path) -> Path:
-    return folder / "review-decisions.jsonl"
 
 
 @pytest.fixture(autouse=True)
