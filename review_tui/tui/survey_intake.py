@@ -59,6 +59,7 @@ class SurveyIntake:
         else:  # what one came to does not change under the hand that works on an article; nor, later, what comes next
             been = self._at.been if self._is_first else None
             self._at.articles = self._queue.kept(self._at.articles, self._at.article, been)
+            self._screen.review_app.review.show_status()  # which counts them
 
     def _news(self) -> Iterator[News]:
         """Yield what the survey found out, for as long as keys may be kept waiting."""

@@ -27,6 +27,7 @@ from review_tui.tui.widgets.finding_list import FindingList
 from review_tui.tui.widgets.key_bar import KeyBar
 from review_tui.tui.widgets.queue_list import HEAD, QueueList
 from review_tui.tui.widgets.section_editor import SectionEditor
+from review_tui.tui.widgets.status_bar import StatusBar
 from tests.tui.driving import Burst, Listed, TakenDown, said, text
 
 
@@ -374,16 +375,18 @@ async def test_the_order_stays_while_an_article_is_open_and_is_made_anew_on_the_
         await app.workers.wait_for_complete()
         (desk_folder / "c.md").unlink()
         (desk_folder / "d.md").write_text("##丁\n\n##戊\n", "utf-8")
+        (desk_folder / "e.md").write_text("##己\n\n##庚\n\n##辛\n", "utf-8")
         assert app.survey is not None
         app.survey.look()
         app.take_news()
-        assert row() == ["a.md", "b.md", "d.md"]
+        assert row() == ["a.md", "b.md", "e.md", "d.md"]
+        assert "article 1/4" in str(app.review.query_one(StatusBar).content)
         await pilot.press("alt+right")
         assert app.at.article.path == "b.md"
         await pilot.press("ctrl+g")
         await pilot.pause()
-        assert shown(app) == ["d", "b", "a"]
-        assert row() == ["d.md", "b.md", "a.md"]
+        assert shown(app) == ["e", "d", "b", "a"]
+        assert row() == ["e.md", "d.md", "b.md", "a.md"]
 
 
 async def test_an_article_that_the_filter_no_longer_shows_is_gone_on_from(listed: Listed) -> None:

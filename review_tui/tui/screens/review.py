@@ -100,6 +100,11 @@ class ReviewScreen(DeskScreen):
         self.show_keys()
         self.look.catch_up(session)
 
+    def show_status(self) -> None:
+        """Show in the line at the top where the hand is, after the row of articles became another one."""
+        if self.has_panes:
+            self.query_one(StatusBar).load(self.at)
+
     def show_finding(self) -> None:
         """Show where the hand went, in the glossary too, also where that has the focus."""
         self.show()
