@@ -89,6 +89,9 @@ class _Articles(Mapping[str, dict[str, IndexedDecision]]):
     def __len__(self) -> int:
         return len(self._known.keys() | self._waiting.keys())
 
+    def __bool__(self) -> bool:  # asked for each article of a run: it must not count them
+        return bool(self._known or self._waiting)
+
 
 class DecisionIndex:
     """The decisions of one file: `articles` maps the name of an article to its decisions by key.
