@@ -6,7 +6,7 @@ keys of its findings, which is a seventh.
 """
 
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TypeGuard
 
 import msgspec
@@ -44,6 +44,13 @@ _DECODER: msgspec.json.Decoder[Decision | Adopted] = msgspec.json.Decoder(Decisi
 def all_decisions(data: bytes) -> Iterator[Decision]:
     """Yield the decisions that the bytes of a file hold; lines that are none are passed over."""
     return (decision for _, decision in decisions_in(lines_of(data)))
+
+
+def decisions_about(articles: Container[str], data: bytes) -> Iterator[Decision]:
+    """Yield the decisions about some articles that the bytes of a file hold, and make no others."""
+    for _, line in lines_in(lines_of(data)):
+        if line.path in articles:
+            yield from decisions_of(line)
 
 
 def lines_of(data: bytes) -> list[bytes]:

@@ -57,14 +57,7 @@ def moves_of_unchecked(
             hashed.append(each)
         elif each.text:
             groups[each.rule, each.concept, each.text].append(each)
-    steps = [carrier(edits) for edits in rounds]
-
-    def carried(item: Item) -> Span:
-        span = Span(item.start.offset, item.end.offset)
-        for step in steps:
-            span = step(span)
-        return span
-
+    carried = _carrying(rounds)
     moves: list[Move] = []
     for (name, concept, words), group in groups.items():
         rule = Rule("", name, Severity.INFO)
@@ -84,19 +77,38 @@ def moves_of_unchecked(
                 if span.start in now[current]:
                     moves.append(Move(key, now[current][span.start].identity))
     if hashed:
-        rules = frozenset(each.rule for each in hashed)
-        found = check(before, rules)
-        there = {(item.identity.rule, item.start.offset): item for item in check(after, rules)}
-        for index, key in sorted(left_by(found, _accepting(hashed)).items()):
-            now_there = there.get((found[index].identity.rule, carried(found[index]).start))
-            if now_there is not None:
-                moves.append(Move(key, now_there.identity))
+        moves += _moves_without_words(before, after, hashed, carried, check)
     return [move for move in moves if move.identity.key != move.key]
 
 
+def _moves_without_words(
+    before: Article, after: Article, decisions: Sequence[Accepted], carried: Callable[[Item], Span], check: Check
+) -> list[Move]:
+    rules = frozenset(each.rule for each in decisions)
+    found = check(before, rules)
+    there = {(item.identity.rule, item.start.offset): item for item in check(after, rules)}
+    places = {
+        key: (found[index].identity.rule, carried(found[index]).start)
+        for index, key in sorted(left_by(found, _accepting(decisions)).items())
+    }
+    return [Move(key, there[place].identity) for key, place in places.items() if place in there]
+
+
+def _carrying(rounds: Rounds) -> Callable[[Item], Span]:
+    """Return a function that tells where the words of an item are after all rounds of edits."""
+    steps = [carrier(edits) for edits in rounds]
+
+    def carried(item: Item) -> Span:
+        span = Span(item.start.offset, item.end.offset)
+        for step in steps:
+            span = step(span)
+        return span
+
+    return carried
+
+
 def _accepting(decisions: Iterable[Accepted]) -> Accepting:
-    keys = ((each.key, each) for each in decisions)
-    return {key: first_of(each, key) for key, each in keys}
+    return {(key := each.key): first_of(each, key) for each in decisions}
 
 
 def _spans_of(words: str, text: str) -> Iterator[Span]:

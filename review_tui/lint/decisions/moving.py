@@ -4,7 +4,7 @@ First the new decisions are added beside the old ones, then the articles are wri
 Wherever the program ends in between, every article still finds its decisions; those too many are reported as stale.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from review_tui.files.stamp import Stamp
 from review_tui.lint.decisions.decisions import Accepted, Decision, first_of
@@ -69,18 +69,7 @@ class Moving:
             if not self._moves.get(name):
                 continue
             decisions = list(decisions_of(line))
-            now: list[Decision] = []
-            early: list[Decision] = []
-            for decision in decisions:
-                moves = self._moves[name].get(decision.key, ()) if isinstance(decision, Accepted) else ()
-                if not moves or not isinstance(decision, Accepted):
-                    now.append(decision)
-                    continue
-                moved = [decision.about(identity) for identity in moves]
-                now += moved
-                # Where only the number is another, it waits for the end: a decision too many would count for a twin.
-                first = first_of(decision, decision.key)
-                early += [new for new, identity in zip(moved, moves, strict=True) if identity.first != first]
+            now, early = _moved(decisions, self._moves[name])
             if now != decisions:
                 self._old.setdefault(name, set()).add(lines[number - 1])
                 self._new.setdefault(name, set()).update(encode_decisions(now))
@@ -104,3 +93,22 @@ class Moving:
         if self._stamp is None or before.sha256 != self._stamp.sha256:
             self._is_alone = False
         self._stamp = after
+
+
+def _moved(
+    decisions: Iterable[Decision], moves: Mapping[str, Sequence[Identity]]
+) -> tuple[list[Decision], list[Decision]]:
+    """Return decisions about an article after their moves, by key, and those of them that have to be there early."""
+    now: list[Decision] = []
+    early: list[Decision] = []
+    for decision in decisions:
+        identities = moves.get(decision.key, ())
+        if not identities or not isinstance(decision, Accepted):
+            now.append(decision)
+            continue
+        moved = [decision.about(identity) for identity in identities]
+        now += moved
+        # Where only the number is another, it waits for the end: a decision too many would count for a twin.
+        first = first_of(decision, decision.key)
+        early += [new for new, identity in zip(moved, identities, strict=True) if identity.first != first]
+    return now, early

@@ -38,7 +38,6 @@ class Noted(Struct):
     met: dict[str, tuple[Set[str], Collection[str]]] = field(default_factory=dict)
     rules: set[Collection[str]] = field(default_factory=set)
     _keys: frozenset[str] | None = None
-    _is_readable: bool = True
 
     def see(self, article: Path | str) -> None:
         """Note that an article is among those of the run; it is given by its path or its address."""
@@ -62,8 +61,7 @@ class Noted(Struct):
             self.new = []
         new = [acceptance(self.index.file, article, item, reason=BASELINE, at=at) for item in items]
         if len(self.new) + len(new) > MOST_READ:
-            if self._is_readable:
-                self._is_readable = False
+            if len(self.new) <= MOST_READ:  # they have their words yet
                 self.new = [_short(each, rules) for each in self.new]
             new = [_short(each, rules) for each in new]
         self.new += new

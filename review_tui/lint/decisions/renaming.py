@@ -22,7 +22,7 @@ from review_tui.files.presence import is_absent
 from review_tui.files.stamp import read
 from review_tui.lint.decisions.decisions import Accepted, Decision, is_address_name
 from review_tui.lint.decisions.index import DecisionIndex
-from review_tui.lint.decisions.lines import all_decisions
+from review_tui.lint.decisions.lines import decisions_about
 
 _ENOUGH = 20  # code points of words and surroundings that have to agree
 _SECTION = 10  # code points that a section with the same text counts for: it may be short
@@ -61,8 +61,8 @@ class Renaming:
         if not lost:
             return
         users = Counter(key for about in index.articles.values() for key in about)
-        for decision in all_decisions(read(index.file)[0]):
-            if decision.path in self._worth and decision.key in index.articles[decision.path]:
+        for decision in decisions_about(lost, read(index.file)[0]):
+            if decision.key in index.articles[decision.path]:
                 self._worth[decision.path][decision.key] = _worth(decision)
                 if users[decision.key] == 1:
                     self._home[decision.key] = decision.path

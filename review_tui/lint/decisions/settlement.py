@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from review_tui.files.stamp import read
 from review_tui.lint.decisions.decisions import Accepted, Name
 from review_tui.lint.decisions.index import DecisionIndex
-from review_tui.lint.decisions.lines import all_decisions
+from review_tui.lint.decisions.lines import decisions_about
 from review_tui.lint.decisions.missing import Missed, lost_of, missed, renaming_of
 from review_tui.lint.decisions.noted import Noted
 
@@ -90,8 +90,8 @@ def _inherited(index: DecisionIndex, noted: Noted) -> dict[Name, Accepted]:
     renaming = renaming_of(index, noted, lost)
     matches = {name: renaming.matches(name) for name in lost}
     found: dict[Name, Accepted] = {}
-    for decision in all_decisions(read(index.file)[0]) if any(matches.values()) else ():
-        for match in matches.get(decision.path, ()):
+    for decision in decisions_about(matches, read(index.file)[0]) if any(matches.values()) else ():
+        for match in matches[decision.path]:
             if isinstance(decision, Accepted) and decision.key in match.keys:
                 found[match.name, decision.key] = replace(decision, path=match.name)
     return found

@@ -31,16 +31,15 @@ Revision = Callable[[ByArticle], Mapping[Name, Decision | None]]
 def change(file: Path, add: Iterable[Decision]) -> None:
     """Add decisions to a file, each in the place of one about the same thing. What is raised: see `rewrite`."""
     added = {name_of(decision): decision for decision in add}
-    revise(file, lambda _: added)
+    rewrite(file, lambda lines: _changed(lines, added))
 
 
 def revise(file: Path, revision: Revision) -> None:
     """Change decisions in a file, by what stands in it at that moment. What is raised: see `rewrite`."""
-    rewrite(file, lambda lines: _revised(lines, revision))
+    rewrite(file, lambda lines: _changed(lines, revision(ByArticle(lines))))
 
 
-def _revised(lines: list[bytes], revision: Revision) -> list[bytes] | None:
-    changed = revision(ByArticle(lines))
+def _changed(lines: list[bytes], changed: Mapping[Name, Decision | None]) -> list[bytes] | None:
     if not changed:
         return None
     added = [decision for decision in changed.values() if decision]
