@@ -4,6 +4,7 @@ The first one ends a run in good order, the second one at once.
 """
 
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -47,24 +48,36 @@ def interruptible(*, is_patient: bool) -> Iterator[Stop]:
     waiting for a network that does not answer, and not call the Stop.
     """
     stop = Stop()
-    has_alarm = not is_patient and hasattr(signal, "setitimer")
 
     def press(number: int, _frame: FrameType | None) -> None:
         if stop.number:
             raise Ended(number)
         stop.number = number
-        if has_alarm:
-            signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+        if not is_patient:
+            _ring_in(PATIENCE)
 
     def ring(_number: int, _frame: FrameType | None) -> None:
         raise Ended(stop.number)
 
-    with _handled(press, {signal.SIGALRM: ring} if has_alarm else {}):
+    with _handled(press, {} if is_patient else _bell(ring)):
         try:
             yield stop
         finally:
-            if has_alarm:
-                signal.setitimer(signal.ITIMER_REAL, 0)
+            if not is_patient:
+                _ring_in(0)
+
+
+def _bell(ring: Handler) -> dict[signal.Signals, Handler]:
+    """Return the handler of the signal that `_ring_in` asks for; Windows has none."""
+    if sys.platform == "win32":
+        return {}
+    return {signal.SIGALRM: ring}
+
+
+def _ring_in(seconds: float) -> None:
+    """Ask for a signal in so many seconds, or with 0, for none any more."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 @contextmanager

@@ -57,8 +57,10 @@ def wait_for_readers() -> None:
 
     A report of more than a pipe holds would be cut off.
     """
+    if sys.platform == "win32":  # there, they always do
+        return
     for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError, OSError, ValueError):  # Windows has no such thing, and no stream need be a file
+        with suppress(AttributeError, OSError, ValueError):  # no stream need be a file
             os.set_blocking(stream.fileno(), True)
 
 

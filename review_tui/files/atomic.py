@@ -170,7 +170,7 @@ def _is_as_expected(target: Path, expect: Stamp) -> bool:
 
 def _take_over_mode(handle: int, target: Path, wanted: int | None) -> None:
     """Give the new file the old one's mode and owner, or what a new file gets."""
-    if not hasattr(os, "fchmod"):
+    if sys.platform == "win32":  # the folder's rights hold there
         return
     try:
         old = target.stat()
@@ -181,8 +181,7 @@ def _take_over_mode(handle: int, target: Path, wanted: int | None) -> None:
     if not _take_over_owner(handle, old):
         mode &= ~(stat.S_ISUID | stat.S_ISGID)  # they would lend another's rights
     os.fchmod(handle, mode)
-    if sys.platform == "linux":
-        _take_over_attributes(handle, target)
+    _take_over_attributes(handle, target)
 
 
 def _take_over_attributes(handle: int, target: Path) -> None:
@@ -190,6 +189,8 @@ def _take_over_attributes(handle: int, target: Path) -> None:
 
     Those by which a system vouches for content or lends rights belong to the old content alone.
     """
+    if sys.platform != "linux":
+        return
     names: list[str] = []
     with contextlib.suppress(OSError):
         names = os.listxattr(target)
@@ -221,7 +222,7 @@ def _umask() -> int:
 def _take_over_owner(handle: int, old: os.stat_result) -> bool:
     """Give the new file the old one's owner and group, or at least its group; tell whether both are the same now."""
     new = os.fstat(handle)
-    if (old.st_uid, old.st_gid) == (new.st_uid, new.st_gid):
+    if sys.platform == "win32" or (old.st_uid, old.st_gid) == (new.st_uid, new.st_gid):
         return True
     for owner in (old.st_uid, -1):
         with contextlib.suppress(OSError):

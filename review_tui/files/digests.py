@@ -5,6 +5,7 @@ file may change again before the clock goes on.
 """
 
 import os
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -29,7 +30,7 @@ def digest_of(path: Path, folder: Path) -> str:
 
     Raises FileProblem where the file cannot be read.
     """
-    if os.name != "posix":  # elsewhere no time tells of a change that hides itself
+    if sys.platform == "win32":  # no time tells there of a change that hides itself
         return read(path)[1].sha256
     name, store = os.path.abspath(path), folder / NAME  # noqa: PTH100  the links on the way stay in it
     before = glance(path)

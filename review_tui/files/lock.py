@@ -1,10 +1,10 @@
 """One process at a time: a lock on the folder of a file, held while it is read, merged and replaced.
 
-- It is the kernel's (`flock`), so it ends with the process that holds it, however that ends.
+- It is the kernel's (see `handle_lock`), so it ends with the process that holds it, however that ends.
 - It is on the folder itself, not on a lock file: no file is left in a content folder, and all users of a shared folder
   meet at the same lock. It is not on the file, as replacing that would leave the lock on the old one.
-- Where folders cannot be locked (some network drives), a file in the state folder is locked instead, which keeps one
-  user's processes apart.
+- Where folders cannot be locked (Windows, some network drives), a file in the state folder is locked instead, which
+  keeps one user's processes apart.
 - It only binds those who ask for it. Against other programs, `atomic.write` compares what it replaces.
 """
 
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from review_tui.files import handle_lock
 from review_tui.files.own import state_folder
 from review_tui.files.stamp import FileProblem
 
@@ -44,9 +45,6 @@ def locked(*paths: Path, patience: float = PATIENCE) -> Iterator[None]:
     Raises FileProblem where somebody else holds one for longer than `patience` seconds. A folder that is not there, or
     that can be locked in no way, is passed over.
     """
-    if sys.platform == "win32":
-        yield
-        return
     folders = sorted({_folder(path) for path in paths})  # sorted, so that no two processes wait for each other
     with ExitStack() as stack:
         for folder in folders:
@@ -103,41 +101,34 @@ def _take(folder: Path, patience: float) -> int | None:
 
 
 def _open_folder(folder: Path) -> int:
-    return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    if sys.platform == "win32":
+        raise OSError
+    return os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
 
 
 def _open_stand_in(folder: Path) -> int:
     locks = state_folder() / "locks"
     locks.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = hashlib.blake2b(os.fsencode(folder), digest_size=12).hexdigest()
-    return os.open(locks / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    return os.open(locks / name, os.O_RDWR | os.O_CREAT, 0o600)
 
 
 def _wait(handle: int, folder: Path, patience: float) -> None:
-    import fcntl
-
     end = time.monotonic() + patience
     tries = 0
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= end:
-                raise FileProblem(
-                    folder,
-                    f"another program has kept this folder locked for {patience:.0f} seconds, so nothing was written; "
-                    "wait for that program or end it, and try again",
-                ) from None
-        else:
-            return
+    while not handle_lock.take(handle):
+        if time.monotonic() >= end:
+            raise FileProblem(
+                folder,
+                f"another program has kept this folder locked for {patience:.0f} seconds, so nothing was written; "
+                "wait for that program or end it, and try again",
+            )
         time.sleep(_PAUSES[min(tries, len(_PAUSES) - 1)])
         tries += 1
 
 
 def _release(handle: int) -> None:
-    import fcntl
-
     try:
-        fcntl.flock(handle, fcntl.LOCK_UN)  # a process forked meanwhile holds the same handle
+        handle_lock.release(handle)
     finally:
         os.close(handle)

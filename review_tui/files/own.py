@@ -54,6 +54,8 @@ def _without_home() -> Path:
     """Return a private folder for a user who has no home, as in a container with a number for its user."""
     import tempfile
 
+    if sys.platform == "win32":
+        return _passing()
     folder = Path(tempfile.gettempdir(), f"{_NAME}-{os.getuid()}")
     try:
         folder.mkdir(mode=0o700, exist_ok=True)

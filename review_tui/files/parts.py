@@ -1,6 +1,7 @@
 """Reading parts of a large file when they are needed, instead of all of it."""
 
 import os
+import sys
 import weakref
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ def parts_of(path: Path) -> Cut:
 
     The file stays open as long as the reader is referenced. Raises OSError where it cannot be opened.
     """
-    if not hasattr(os, "pread"):  # on Windows it could not be taken away then
+    if sys.platform == "win32":  # an open file could not be replaced there
         whole = path.read_bytes()
         return lambda start, end: whole[start:end]
     return _OpenFile(path)
@@ -24,10 +25,10 @@ class _OpenFile:
     """An open file as a Cut; several threads may call it at once."""
 
     def __init__(self, path: Path) -> None:
-        self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        self._file = os.open(path, os.O_RDONLY)
         weakref.finalize(self, os.close, self._file)
         self._size = os.fstat(self._file).st_size
 
     def __call__(self, start: int, end: int) -> bytes:
         size = min(end, self._size) - start  # memory is taken for as much as is asked for
-        return os.pread(self._file, size, start) if size > 0 else b""
+        return os.pread(self._file, size, start) if size > 0 else b""  # type: ignore[attr-defined, unused-ignore]

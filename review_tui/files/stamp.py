@@ -11,6 +11,10 @@ from msgspec import Struct
 
 from review_tui.files.presence import is_taken
 
+# Without O_NONBLOCK, opening a named pipe that nobody writes to would wait for ever. Without O_BINARY, Windows would
+# turn CR LF into LF, and end at Ctrl+Z.
+_AS_IT_IS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
 LIMIT = 64 * 1024 * 1024  # bytes; an article has a few thousand, a glossary a few million, the largest known 32 million
 
 _REASONS = {
@@ -99,8 +103,7 @@ def read(path: Path, limit: int = LIMIT) -> tuple[bytes, Stamp]:
     Raises FileProblem for a file that is missing, unreadable, no ordinary file, or larger than `limit` bytes.
     """
     try:
-        # Without O_NONBLOCK, opening a named pipe that nobody writes to would wait for ever.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+        handle = os.open(path, _AS_IT_IS)
         try:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):

@@ -1,6 +1,7 @@
 """Findings as SARIF 2.1.0, for code scanning. Columns are Unicode code points."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from review_tui.severity import Severity
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LONGEST = 1024  # characters of a rule's description that GitHub takes; its help may be longer
+_DRIVE = re.compile("[A-Za-z]:(?=/)")
 FINGERPRINT = "reviewTuiIdentity/v1"
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -91,7 +93,9 @@ def _uri(path: str) -> str:
         scheme, _, path = path.partition("://")
         start = f"{scheme}://"
     else:
-        start = "file://" if path.startswith("/") else ""
+        drive = _DRIVE.match(path) if sys.platform == "win32" else None
+        start = f"file:///{drive[0]}" if drive else "file://" if path.startswith("/") else ""
+        path = path[len(drive[0]) :] if drive else path
     try:
         return start + quote(path, errors="surrogateescape")
     except UnicodeEncodeError:  # other surrogates, which no file has

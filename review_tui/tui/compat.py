@@ -78,7 +78,7 @@ def prepare() -> None:
     XTermParser._sequence_to_key_events = _key_events  # type: ignore[method-assign]
     XTermParser.feed = _feed  # type: ignore[method-assign]
     WriterThread.run = _write  # type: ignore[method-assign]
-    if os.name == "posix":
+    if sys.platform != "win32":
         from textual.drivers import linux_driver
         from textual.drivers.linux_driver import LinuxDriver
 
@@ -153,13 +153,18 @@ def _on_stop(self: "LinuxDriver", *_: object) -> None:
     if self._auto_restart:
         self._loop.call_soon_threadsafe(_stop, self)
     else:  # another program has the terminal, and stops as well
-        os.kill(os.getpid(), signal.SIGSTOP)
+        _stop_here()
 
 
 def _stop(self: "LinuxDriver") -> None:
     self.suspend_application_mode()
     self._must_signal_resume = True
-    os.kill(os.getpid(), signal.SIGSTOP)
+    _stop_here()
+
+
+def _stop_here() -> None:
+    if sys.platform != "win32":
+        os.kill(os.getpid(), signal.SIGSTOP)
 
 
 def _on_end_of_stop(self: "LinuxDriver", *_: object) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ class Journaling:
         """Begin to write drafts at intervals, and to handle SIGTERM and SIGHUP."""
         self.app.set_interval(EVERY, self.keep)
         begin(self.journal.tidy)
-        if os.name == "posix":
+        if sys.platform != "win32":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self._end(number))

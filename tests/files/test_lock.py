@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from review_tui.files.atomic import write
-from review_tui.files.lock import locked
+from review_tui.files.lock import _held, locked
 from review_tui.files.stamp import FileProblem, read
+from tests.windows import as_on_windows
 
 ROOT = Path(__file__).parents[2]
 HOLD = """
@@ -122,6 +123,17 @@ def test_a_link_is_locked_where_its_file_lies(tmp_path: Path) -> None:
             pass
         with pytest.raises(FileProblem), locked(tmp_path / "real" / "b.md", patience=0):
             pass
+
+
+def test_on_windows_the_state_folder_stands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    as_on_windows(monkeypatch)
+    with locked(tmp_path / "a.md"):
+        monkeypatch.setattr(_held, "folders", set())  # as in another process
+        with pytest.raises(FileProblem, match="kept this folder locked"), locked(tmp_path / "b.md", patience=0):
+            pass
+    with locked(tmp_path / "b.md", patience=0):
+        pass
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("code", [errno.EBADF, errno.ENOLCK, errno.EOPNOTSUPP])

@@ -7,12 +7,13 @@ import pytest
 
 from review_tui.files import parts
 from review_tui.files.parts import parts_of
+from tests.windows import as_on_windows
 
 
 @pytest.mark.parametrize("in_parts", [True, False])
 def test_gives_what_stands_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_parts: bool) -> None:
     if not in_parts:
-        monkeypatch.delattr(os, "pread")
+        as_on_windows(monkeypatch)
     path = tmp_path / "a"
     path.write_bytes(b"0123456789")
     cut = parts_of(path)

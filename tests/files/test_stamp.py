@@ -1,6 +1,7 @@
 """What tells cheaply that a file changed, and that it did not."""
 
 import os
+import runpy
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,12 @@ def test_tells_of_another_file_in_its_place(file: Path) -> None:
     before = glance(file)
     write(file, file.read_bytes())
     assert glance(file) != before
+
+
+def test_windows_is_asked_for_the_bytes_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    binary = 1 << 30
+    monkeypatch.setattr(os, "O_BINARY", binary, raising=False)
+    assert runpy.run_path(str(module.__file__))["_AS_IT_IS"] & binary
 
 
 def test_what_is_not_there_has_none(tmp_path: Path) -> None:

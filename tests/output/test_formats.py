@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -165,6 +166,13 @@ class TestSarif:
         result = json.loads(rendered("sarif", [report]))["runs"][0]["results"][0]
         uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         assert uri == "s3://bucket/%E6%96%87%20%E4%BB%B6.md"
+
+    def test_a_drive_of_windows_is_part_of_the_address(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "platform", "win32")
+        report = Report("D:/site/甲.md", REPORTS[1].items[:1])
+        result = json.loads(rendered("sarif", [report]))["runs"][0]["results"][0]
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert uri == "file:///D:/site/%E7%94%B2.md"
 
     def test_descriptions_are_no_longer_than_github_takes_them(self) -> None:
         (run,) = json.loads(rendered("sarif", REPORTS))["runs"]

@@ -50,6 +50,12 @@ def test_the_command_is_split_but_never_given_to_a_shell(monkeypatch: pytest.Mon
         editor_command()
 
 
+def test_in_a_command_of_windows_backslashes_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("VISUAL", r'"C:\Program Files\Code\code.exe" --wait')
+    assert editor_command() == [r"C:\Program Files\Code\code.exe", "--wait"]
+
+
 def test_without_an_editor_there_is_a_hint(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(EditorError, match="EDITOR"):

@@ -202,7 +202,7 @@ class Workers:
         # Only a forked process has the ends of the other pipes, and must let go of them.
         process = self._context.Process(target=serve, args=(theirs, inherited if self._forks else []), daemon=True)  # type: ignore[attr-defined]
         try:
-            worker = _Worker(process, ours, _room(ours))
+            worker = _Worker(process, ours, _room(ours))  # type: ignore[arg-type, unused-ignore]  # Windows has another
             with unheard():
                 process.start()
         except OSError:

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import secrets
+import sys
 import threading
 import time
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from review_tui.article import Edit
+from review_tui.files import handle_lock
 from review_tui.files.atomic import write
 from review_tui.files.own import state_folder
 from review_tui.files.presence import is_absent, is_folder
@@ -118,10 +120,10 @@ class Journal:
 
     def _end_life(self) -> None:
         if self._alive is not None:
+            os.close(self._alive)  # first, since Windows deletes no open file
+            self._alive = None
             with contextlib.suppress(OSError):
                 (self.folder / f"{self.owner}{_ALIVE}").unlink(missing_ok=True)
-            os.close(self._alive)
-            self._alive = None
 
     def _place(self, file: Path) -> Path:
         return self.folder / f"{_key(file)}-{self.owner}.json"
@@ -204,41 +206,29 @@ def _owner(place: Path) -> str:
     return place.stem.removesuffix(_OLD).partition("-")[2]
 
 
-def _show_life(folder: Path, owner: str) -> int | None:
+def _show_life(folder: Path, owner: str) -> int:
     """Make a file and keep it locked; it gets its name when it is, so that nobody finds it unlocked."""
     path = folder / f"{owner}{_ALIVE}"
-    if os.name != "posix":
-        path.touch()
-        return None
-    import fcntl
-
-    nameless = path.with_suffix(".new")
-    handle = os.open(nameless, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    nameless = path if sys.platform == "win32" else path.with_suffix(".new")  # an open file keeps its name there
+    handle = os.open(nameless, os.O_RDWR | os.O_CREAT, 0o600)
     with contextlib.suppress(OSError):  # on some network drives; then the process number has to do
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    nameless.rename(path)
+        handle_lock.take(handle)
+    if nameless != path:
+        nameless.rename(path)
     return handle
 
 
 def _lives(sign: Path) -> bool:
     """Tell whether the process that a sign of life belongs to is there."""
     try:
-        handle = os.open(sign, os.O_RDWR | getattr(os, "O_CLOEXEC", 0))
+        handle = os.open(sign, os.O_RDWR)
     except OSError:
         return False
     try:
-        if os.name != "posix":
-            return False
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
+        return not handle_lock.take(handle)
     except OSError:  # nothing can be locked here
         process = sign.name.partition("-")[0]
         return process.isdecimal() and runs(int(process))
-    else:
-        return False
     finally:
         os.close(handle)
 

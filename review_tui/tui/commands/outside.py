@@ -4,6 +4,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -49,7 +50,7 @@ def editor_command() -> list[str]:
     """Return the command that edits a file, without the file; raise EditorError where there is none."""
     wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     try:
-        command = shlex.split(wanted or "")
+        command = _words(wanted or "")
     except ValueError as error:
         raise EditorError(f"$VISUAL or $EDITOR is no command: {error}.") from error
     if command:
@@ -58,6 +59,13 @@ def editor_command() -> list[str]:
         if shutil.which(name):
             return [name]
     raise EditorError("There is no editor: set $EDITOR to one.")
+
+
+def _words(command: str) -> list[str]:
+    r"""Return the words of a command; in those of Windows, backslashes are no escapes: C:\Windows\notepad.exe."""
+    if sys.platform == "win32":
+        return [word.strip('"') for word in shlex.split(command, posix=False)]
+    return shlex.split(command)
 
 
 def edited(text: str, command: list[str], name: str) -> str:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from review_tui.article import Edit, Span
 from review_tui.files.stamp import FileProblem
 from review_tui.review.safety.journal import Draft, DraftKind, Journal, Past
+from tests.windows import as_on_windows
 
 ROOT = Path(__file__).parents[3]
 
@@ -171,6 +172,21 @@ def test_what_a_living_process_keeps_is_left_alone_however_old(folder: Path) -> 
 
 
 UNREADABLE = ("{", "[]", "7", '{"file": "a"}', '{"file": 1, "text": 2}', "[" * 100_000)
+
+
+def test_on_windows_too_only_the_drafts_of_the_dead_are_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    as_on_windows(monkeypatch)
+    living, other = Journal(folder), Journal(folder)
+    living.keep([Draft(Path("a.md"), "甲", "abc")])
+    other.tidy()
+    assert other.left_behind() == ([], [])
+    assert living._alive is not None
+    os.close(living._alive)  # as when its process ends
+    assert [draft.text for draft in other.left_behind()[0]] == ["甲"]
+    other.keep([Draft(Path("b.md"), "乙", "abc")])
+    other.close()
+    other.tidy()
+    assert [path.suffix for path in folder.iterdir()] == [".json"]
 
 
 def test_what_cannot_be_decoded_is_named_beside_the_rest(folder: Path) -> None:
