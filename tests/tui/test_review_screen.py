@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from review_tui.article import Edit, Span
 from review_tui.article.position import Lines
@@ -510,13 +510,24 @@ async def test_the_filter_finds_terms_of_the_whole_glossary(opened: Opened) -> N
 
 async def test_pages_open_and_close(opened: Opened) -> None:
     async with opened() as (app, pilot):
-        for key in ("f1", "f12"):
+        for key in ("f1", "f12", "f5"):
             await pilot.press(key)
             await pilot.pause()
             assert shows(app, Page), key
             await pilot.press("escape")
             await pilot.pause()
             assert shows(app, ReviewScreen), key
+
+
+async def test_what_a_reader_sees_fills_its_lines_whatever_room_there_is(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "a.md").write_text(f"希望 {'很多字' * 60} HOPE {'很多字' * 60}。\n", "utf-8")
+    async with opened("a.md", size=(60, 24)) as (app, pilot):
+        await pilot.press("f5")
+        for columns in (60, 120):
+            await pilot.resize_terminal(columns, 24)
+            shown = app.screen.query_one("#page-text", Static)
+            lines = str(shown.content).split("\n")
+            assert all(shown.size.width - 3 < width(line) <= shown.size.width for line in lines[:-1])
 
 
 async def test_quitting_asks_only_when_something_is_unsaved(opened: Opened, desk_folder: Path) -> None:
