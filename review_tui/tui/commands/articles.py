@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from review_tui.review.notice import Notice
 from review_tui.review.queue.queue import Order
 from review_tui.review.safety.left_behind import waiting
 from review_tui.tui.commands.saving import save_all, save_session
@@ -53,10 +52,9 @@ async def save_listed(screen: "QueueScreen") -> None:
     picked, dirty = screen.picked, screen.desk.sessions.dirty
     session = next((each for each in dirty if picked is not None and each.name == picked.found.path), None)
     if session is not None:
-        notices = await save_session(screen, session)
+        saved = await save_session(screen, session)
         screen.show()
-        if notices is not None:
-            screen.tell([Notice(f"{session.file.name} is saved."), *notices])
+        screen.tell(saved.told(session))
     elif picked is not None and picked.found.path in screen.queue.left:
         screen.say(waiting([Path(picked.found.file).name]))
     elif dirty and picked is not None:
