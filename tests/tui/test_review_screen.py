@@ -87,7 +87,7 @@ async def test_findings_are_walked_through_across_articles(opened: Opened) -> No
         assert name(app) == "b.md"
         await pilot.press("f8")
         assert name(app) == "b.md"
-        assert "no finding after" in said(app)
+        assert said(app) == "There is no finding after this one."
         await pilot.press("f7")
         assert (name(app), code(app)) == ("a.md", "T702")
 
@@ -414,6 +414,17 @@ async def test_a_digit_chooses_which_rendering_is_preferred_and_enter_applies_it
         assert said(app) == "锻炼 is admitted now, 债务重组 is admitted now, 债务重整 is preferred now."
         assert app.at.session.article.text == text
         assert "workout,workout,债务重整,preferred" in terms(desk_folder)
+
+
+async def test_settling_shows_the_term_once_and_what_else_is_known_of_it(opened: Opened, desk_folder: Path) -> None:
+    file = desk_folder / "glossary" / "terms.csv"
+    for en, known in (("workout", []), ("workout|debt workout", ["debt workout"])):
+        file.write_text(file.read_text("utf-8").replace("workout,workout,", f"workout,{en},"), "utf-8")
+        async with opened() as (app, pilot):
+            await pilot.press("f8", "f9")
+            box = app.screen.query_one("#box")
+            assert box.border_title == " workout "
+            assert [str(line.content).strip() for line in box.query(Static)] == known
 
 
 async def test_several_renderings_are_settled_at_once(opened: Opened, desk_folder: Path) -> None:

@@ -27,16 +27,25 @@ async def _turn(screen: "ReviewScreen", step: int) -> None:
     screen.editing.leave()
     article = screen.at.step_article(step)
     if article is None:
-        screen.say("There is no article that way.")
+        screen.say(f"There is no article {'after' if step > 0 else 'before'} this one.{way_to_list(screen)}")
     elif await screen.opened(article):
         screen.at.go_to_article(article)
         screen.show_finding()
 
 
+def way_to_list(screen: "ReviewScreen") -> str:
+    """Return what to say of the list of articles where there is no other to go on to; nothing where there is none."""
+    return f" {screen.key_for('go_to_list')} leads to the list of articles." if _has_list(screen) else ""
+
+
+def _has_list(screen: "ReviewScreen") -> bool:
+    return len(screen.app.screen_stack) > 1
+
+
 def go_to_list(screen: "ReviewScreen") -> None:
     """Go to the list of articles."""
     screen.editing.leave()
-    if len(screen.app.screen_stack) > 1:
+    if _has_list(screen):
         screen.app.pop_screen()
     else:
         screen.say("There is only this article.")
