@@ -111,13 +111,18 @@ def pad(text: str, cells: int) -> str:
 
 
 def wrap(text: str, cells: int) -> list[str]:
-    """Break a paragraph into lines of at most `cells`; a longer word has a line of its own.
+    """Break a paragraph into lines of at most `cells` as `fold` does, with one space for each stretch of blanks."""
+    return fold(" ".join(text.split()), cells)
+
+
+def fold(text: str, cells: int) -> list[str]:
+    """Break a line into lines of at most `cells`; a longer word has a line of its own, and blanks stay within a line.
 
     Lines break at spaces, and between any two Han characters but where punctuation would begin a line.
     """
     lines: list[str] = []
     line = ""
-    for piece in unbroken(" ".join(text.split())):
+    for piece in unbroken(text):
         if line and width(line) + width(piece.rstrip()) > cells:
             lines.append(line.rstrip())
             line = piece.lstrip()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from rich.console import RenderableType
 from textual import events, on, work
 from textual.app import App
 from textual.screen import Screen
@@ -29,6 +30,7 @@ from review_tui.tui.keymap import actions_of
 from review_tui.tui.palette import Palette
 from review_tui.tui.pasting import PasteError, fitted
 from review_tui.tui.quitting import quit_app
+from review_tui.tui.redrawing import Terminal
 from review_tui.tui.restoring import Restoring
 from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.dialog import Dialog
@@ -58,6 +60,7 @@ class ReviewApp(App[int]):
         prepare()
         super().__init__()
         self.animation_level = "none"
+        self._terminal = Terminal()
         self.desk = desk
         self.survey = survey
         self.queue = Queue()
@@ -97,6 +100,7 @@ class ReviewApp(App[int]):
             self.queue.arrange()
             self.set_interval(NEWS, self.take_news)
         self.set_interval(WATCH, self.watch_files)
+        self.app_resume_signal.subscribe(self, lambda _: self._terminal.forget())
         self.journaling.start()
         self.call_after_refresh(self.restoring.say_what_waits)
         self.call_after_refresh(self._say_problems)
@@ -147,6 +151,10 @@ class ReviewApp(App[int]):
         """Offer what was left unsaved."""
         await self.restoring.offer()
 
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Draw what is new of an update of the screen."""
+        super()._display(screen, self._terminal.only_new(renderable))
+
     def copy_to_clipboard(self, text: str) -> None:
         """Hand a text to the terminal's clipboard, without what would steer it: everything that copies comes by."""
         super().copy_to_clipboard(for_clipboard(text))
@@ -159,6 +167,8 @@ class ReviewApp(App[int]):
         """Take what the hand does in turn; let nothing be pasted by halves, nor what the screen would choke on."""
         if isinstance(event, events.AppBlur | events.AppFocus):
             return  # Textual lets go of the focus while another window has it: the hand would be elsewhere after that
+        if isinstance(event, events.Resize):
+            self._terminal.forget()
         by_hand = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
         if by_hand and not self.in_turn.lets_in(event):
             return

@@ -67,7 +67,7 @@ def telling_apart_what_both_wrote(_: Path, size: int) -> Job:
 
 def reading_tags_that_never_end(_: Path, size: int) -> Job:
     article = Article("<div\n" + "<a" * size * 8, "a.md")
-    return lambda: as_read(article, Span(0, len(article.text)))
+    return lambda: as_read(article, Span(0, len(article.text)))(80)
 
 
 @pytest.mark.parametrize(

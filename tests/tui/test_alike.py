@@ -79,6 +79,10 @@ async def test_all_safe_fixes_are_made_in_one_step_and_no_other(
         assert said(app).startswith("4 fixed in 2 articles.")
         await pilot.press("alt+m")  # b.md, which is open, may have become another
         assert (app.screen.is_wide, app.screen.query_one(Occurrences).items) == (True, [])
+        await until(pilot, lambda: title(app) == " Make all safe fixes: none in the whole queue ")
+        assert "Enter" not in below(app)
+        await pilot.press("tab")
+        assert title(app) == " Make all safe fixes: none in this article "
         await pilot.press("escape", "ctrl+z")
         monkeypatch.setattr("review_tui.lint.fixing.fixing.keeps_page", lambda *_: False)
         app.at.articles = app.at.articles[:1]

@@ -592,7 +592,12 @@ async def test_from_an_article_that_is_not_done_one_comes_back_to_it(listed: Lis
     async with listed() as (app, pilot):
         await pilot.press("down", "enter")
         await pilot.pause()
-        await pilot.press("f8", "enter", "ctrl+g")
+        way = "Ctrl+g leads to the list of articles."
+        await pilot.press("f8", "enter", "f8", "f8")
+        assert said(app) == f"There is no finding after this one. {way}"
+        await pilot.press("alt+left", "alt+left")
+        assert said(app) == f"There is no article before this one. {way}"
+        await pilot.press("alt+right", "ctrl+g")
         await pilot.pause()
         assert picked(app) == "b"
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from review_tui.article import Edit, Span
 from review_tui.article.position import Lines
@@ -87,7 +87,7 @@ async def test_findings_are_walked_through_across_articles(opened: Opened) -> No
         assert name(app) == "b.md"
         await pilot.press("f8")
         assert name(app) == "b.md"
-        assert "no finding after" in said(app)
+        assert said(app) == "There is no finding after this one."
         await pilot.press("f7")
         assert (name(app), code(app)) == ("a.md", "T702")
 
@@ -416,6 +416,17 @@ async def test_a_digit_chooses_which_rendering_is_preferred_and_enter_applies_it
         assert "workout,workout,债务重整,preferred" in terms(desk_folder)
 
 
+async def test_settling_shows_the_term_once_and_what_else_is_known_of_it(opened: Opened, desk_folder: Path) -> None:
+    file = desk_folder / "glossary" / "terms.csv"
+    for en, known in (("workout", []), ("workout|debt workout", ["debt workout"])):
+        file.write_text(file.read_text("utf-8").replace("workout,workout,", f"workout,{en},"), "utf-8")
+        async with opened() as (app, pilot):
+            await pilot.press("f8", "f9")
+            box = app.screen.query_one("#box")
+            assert box.border_title == " workout "
+            assert [str(line.content).strip() for line in box.query(Static)] == known
+
+
 async def test_several_renderings_are_settled_at_once(opened: Opened, desk_folder: Path) -> None:
     async with opened() as (app, pilot):
         await pilot.press("f8", "f9", "equals_sign", "down", "minus", "enter")
@@ -510,13 +521,24 @@ async def test_the_filter_finds_terms_of_the_whole_glossary(opened: Opened) -> N
 
 async def test_pages_open_and_close(opened: Opened) -> None:
     async with opened() as (app, pilot):
-        for key in ("f1", "f12"):
+        for key in ("f1", "f12", "f5"):
             await pilot.press(key)
             await pilot.pause()
             assert shows(app, Page), key
             await pilot.press("escape")
             await pilot.pause()
             assert shows(app, ReviewScreen), key
+
+
+async def test_what_a_reader_sees_fills_its_lines_whatever_room_there_is(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "a.md").write_text(f"希望 {'很多字' * 60} HOPE {'很多字' * 60}。\n", "utf-8")
+    async with opened("a.md", size=(60, 24)) as (app, pilot):
+        await pilot.press("f5")
+        for columns in (60, 120):
+            await pilot.resize_terminal(columns, 24)
+            shown = app.screen.query_one("#page-text", Static)
+            lines = str(shown.content).split("\n")
+            assert all(shown.size.width - 3 < width(line) <= shown.size.width for line in lines[:-1])
 
 
 async def test_quitting_asks_only_when_something_is_unsaved(opened: Opened, desk_folder: Path) -> None:

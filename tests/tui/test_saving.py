@@ -17,6 +17,7 @@ from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import Reviewed
 from review_tui.lint.decisions.lines import encode_decision
 from review_tui.review.article import opening
+from review_tui.review.article.session import Session
 from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.safety.journal import Journal
 from review_tui.review.safety.recovery import Drafting
@@ -66,6 +67,42 @@ async def test_what_cannot_be_saved_stays(
         await pilot.press("ctrl+s")
         await until(pilot, lambda: not app.at.session.is_dirty)
         assert (desk_folder / "a.md").read_text("utf-8").startswith("我的")
+
+
+async def test_what_could_not_be_saved_of_several_articles_is_named_and_each_reason_once(
+    opened: Opened, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["a.md", "b.md", "c.md", "d.md", "e.md"]
+    for name in names:
+        (desk_folder / name).write_text("正文。\n", "utf-8")
+    real, full = Session.save, FileProblem(desk_folder / "b.md", "the disk is full")
+
+    def save(session: Session, *, overwrite: bool = False) -> int:
+        if session.file.name in failing:
+            raise full
+        return real(session, overwrite=overwrite)
+
+    monkeypatch.setattr(Session, "save", save)
+    async with opened(*names) as (app, pilot):
+        for article in app.at.articles:
+            app.desk.edit(app.desk.open(article), (Edit(Span(0, 0), "我的"),), "type")
+        for names_left, told in (
+            ("b.md c.md d.md e.md", "1 of 5 articles saved. Unsaved are b.md, c.md, d.md and 1 more."),
+            ("c.md e.md", "2 of 4 articles saved. Unsaved are c.md, e.md."),
+            ("e.md", "1 of 2 articles saved. Unsaved is e.md."),
+        ):
+            failing = names_left
+            await pilot.press("alt+s")
+            await app.workers.wait_for_complete()
+            message = app.desk_screen.query_one(MessageLine).message
+            assert message == f"{full}. Your changes are still here.\n{told}"
+        await pilot.press("alt+s")
+        await app.workers.wait_for_complete()
+        assert app.desk_screen.query_one(MessageLine).message == f"{full}. Your changes are still here."
+        failing = ""
+        await pilot.press("alt+s")
+        await app.workers.wait_for_complete()
+        assert app.desk_screen.query_one(MessageLine).message == "e.md is saved."
 
 
 async def test_the_journal_takes_the_text_before_the_file_does(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from review_tui.article import Article
 from review_tui.article.prose import Segment
-from review_tui.glossary.concept import ACCEPTED, Status, without_number
+from review_tui.glossary.concept import ACCEPTED, BANNED, Status, without_number
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.about_programs import is_about_programs, is_of_finance
 from review_tui.glossary.search.matcher import Matcher, Mention
@@ -17,6 +17,7 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
     """Return the mentions in an article's prose, in order; positions are those of `article.prose.text`.
 
     In an article about programming, words that the shipped glossary calls wrong are left out, unless they are a link.
+    So are wrong ones that are the label of what follows (see `_is_label`).
     """
     prose = article.prose
     anchors = [(*run.span, run.slug_key) for run in article.link_runs if run.slug_key is not None]
@@ -41,7 +42,24 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
     settled = _told_apart(found, article, matcher.glossary)
     if is_about_programs(article):
         settled = [each for each in settled if not is_of_finance(each) or slug_at(each.start, each.end)]
-    return tuple(settled)
+    return tuple(
+        [each for each in settled if not _is_label(each, article, matcher) or slug_at(each.start, each.end) is not None]
+    )
+
+
+def _is_label(mention: Mention, article: Article, matcher: Matcher) -> bool:
+    """Tell whether wrong words are all of a paragraph, or begin it before a colon, and a word of headings at that.
+
+    A callout's 笔记 is “Note”, as a remark to the reader has it, and no debt instrument.
+    """
+    if any(claim.rendering.status not in BANNED for claim in mention.claims):
+        return False
+    text, segment = article.prose.text, article.prose.segment_at(mention.start)
+    rest = text[mention.end : segment.end].lstrip()
+    if (rest and rest[0] not in ":：") or text[segment.start : mention.start].strip():
+        return False
+    words = text[mention.start : mention.end]
+    return matcher.headings.match(words, text, with_code=article.has_fenced_code) is not None
 
 
 def slugs_of(article: Article) -> set[str]:

@@ -1,12 +1,17 @@
 """What a reader of the site gets to see, as plain text: defects included."""
 
 import re
+from collections.abc import Callable, Iterator
 from html import unescape
+from typing import NamedTuple
 
 from review_tui.article import Article, Span
 from review_tui.article.markdown import render_text
 from review_tui.review.article.shifting import alike_start
+from review_tui.text.cells import fold, width
+from review_tui.text.visible import visible
 
+# No `html.parser`: on Python 3.11 it takes 14 s for 40 KB of tags that never end.
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>", re.DOTALL)
 _HEADING = re.compile(r"h([1-6])")
 _ALT = re.compile(r'\balt="([^"]*)"')
@@ -15,10 +20,11 @@ _BLOCKS = frozenset(("p", "ul", "ol", "li", "blockquote", "pre", "table", "tr", 
 _APART = _BLOCKS - {"li", "tr"}  # with a blank line before and after them
 _LISTS = ("ul", "ol")
 _DEEPEST = 20  # quotes and items in each other that are told apart: more is none an editor wrote
+_LEAST = 10  # cells for words, however much stands before them
 
 
-def as_read(article: Article, span: Span) -> str:
-    """Return a stretch of an article as its page shows it, in plain text.
+def as_read(article: Article, span: Span) -> Callable[[int], str]:
+    """Return what gives a stretch of an article as its page shows it, in plain text whose lines have so many cells.
 
     Headings begin with `==`, bold stands between two half bars, and an arrow stands before the words of a link, a bar
     between the cells of a row and before the lines of a quote.
@@ -32,16 +38,32 @@ def as_read(article: Article, span: Span) -> str:
         if tag["name"]:
             (page.close if tag["end"] else page.open)(tag["name"].lower(), tag["rest"])
     page.write(unescape(html[done:]))
-    return page.text or "(nothing is shown)"
+    lines = page.lines
+    return lambda cells: "\n".join(row for line in lines for row in line.within(cells)) or "(nothing is shown)"
+
+
+class _Line(NamedTuple):
+    """Words, with what stands before them, and before each line in which they go on."""
+
+    before: str
+    margin: str
+    words: str
+
+    def within(self, cells: int) -> Iterator[str]:
+        """Yield the line as lines of so many cells."""
+        first, *others = fold(visible(self.words, lines=True), max(_LEAST, cells - width(self.before))) or [""]
+        yield f"{self.before}{first}".rstrip()
+        for row in others:
+            yield f"{self.margin}{row}"
 
 
 class _Page:
     """Lines of text that tags and words are written to, one after the other."""
 
     def __init__(self) -> None:
-        self._lines: list[str] = []
+        self._lines: list[_Line] = []
         self._line = ""  # the one that is being written, without what stands before it
-        self._margins: list[str] = []  # what stands before each line: of quotes and items, the outer ones first
+        self._margins: list[str] = []  # what stands before each line of quotes, items, headings: the outer first
         self._marks: list[str] = []  # of the same, what stands there once instead
         self._deeper = 0  # how many more of them are open than are told apart
         self._numbers: list[int | None] = []  # of the lists that are open, that of the next item
@@ -50,10 +72,10 @@ class _Page:
         self._is_code = False
 
     @property
-    def text(self) -> str:
+    def lines(self) -> list[_Line]:
         """Return what was written."""
         self._end_line()
-        return "\n".join(self._lines)
+        return self._lines
 
     def write(self, words: str) -> None:
         """Write words; outside of code, their lines run on."""
@@ -73,7 +95,7 @@ class _Page:
         if heading or name in _BLOCKS:
             self._begin_block(name)
         if heading:
-            self._line = f"== {'  ' * (int(heading[1]) - 1)}"
+            self._indent(f"== {'  ' * (int(heading[1]) - 1)}", is_once=True)
         elif name in _LISTS:
             start = _START.search(rest)
             self._numbers.append(None if name == "ul" else int(start[1]) if start else 1)
@@ -92,14 +114,15 @@ class _Page:
         """End an element."""
         if name in ("strong", "b"):
             self._line += "▐"
-        if not _HEADING.fullmatch(name) and name not in _BLOCKS:
+        is_heading = _HEADING.fullmatch(name) is not None
+        if not is_heading and name not in _BLOCKS:
             return
         self._end_line()
         if name == "pre":
             self._is_code = False
         if name in _LISTS and self._numbers:
             self._numbers.pop()
-        if name in ("li", "blockquote"):
+        if is_heading or name in ("li", "blockquote"):
             self._outdent(name)
         self._is_apart |= name not in ("li", "tr") and not self._numbers
 
@@ -125,8 +148,8 @@ class _Page:
         if self._deeper:
             self._deeper -= 1
         elif self._margins:
-            if name == "li" and self._marks[-1].strip():
-                self._end_line(is_kept=True)  # an empty item
+            if name != "blockquote" and self._marks[-1].strip():
+                self._end_line(is_kept=True)  # an empty item or heading
             self._margins.pop()
             self._marks.pop()
 
@@ -136,8 +159,8 @@ class _Page:
             return
         if self._is_apart and self._lines:
             common = self._margins[: alike_start(self._margins, self._around)]
-            self._lines.append("".join(common).rstrip())
-        self._lines.append(f"{''.join(self._marks)}{self._line}".rstrip())
+            self._lines.append(_Line("".join(common), "", ""))
+        self._lines.append(_Line("".join(self._marks), "".join(self._margins), self._line))
         self._line, self._is_apart = "", False
         self._marks, self._around = self._margins.copy(), self._margins.copy()
 

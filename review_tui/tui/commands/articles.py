@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from review_tui.review.notice import Notice
 from review_tui.review.queue.queue import Order
 from review_tui.review.safety.left_behind import waiting
 from review_tui.tui.commands.saving import save_all, save_session
@@ -28,16 +27,25 @@ async def _turn(screen: "ReviewScreen", step: int) -> None:
     screen.editing.leave()
     article = screen.at.step_article(step)
     if article is None:
-        screen.say("There is no article that way.")
+        screen.say(f"There is no article {'after' if step > 0 else 'before'} this one.{way_to_list(screen)}")
     elif await screen.opened(article):
         screen.at.go_to_article(article)
         screen.show_finding()
 
 
+def way_to_list(screen: "ReviewScreen") -> str:
+    """Return what to say of the list of articles where there is no other to go on to; nothing where there is none."""
+    return f" {screen.key_for('go_to_list')} leads to the list of articles." if _has_list(screen) else ""
+
+
+def _has_list(screen: "ReviewScreen") -> bool:
+    return len(screen.app.screen_stack) > 1
+
+
 def go_to_list(screen: "ReviewScreen") -> None:
     """Go to the list of articles."""
     screen.editing.leave()
-    if len(screen.app.screen_stack) > 1:
+    if _has_list(screen):
         screen.app.pop_screen()
     else:
         screen.say("There is only this article.")
@@ -53,10 +61,9 @@ async def save_listed(screen: "QueueScreen") -> None:
     picked, dirty = screen.picked, screen.desk.sessions.dirty
     session = next((each for each in dirty if picked is not None and each.name == picked.found.path), None)
     if session is not None:
-        notices = await save_session(screen, session)
+        saved = await save_session(screen, session)
         screen.show()
-        if notices is not None:
-            screen.tell([Notice(f"{session.file.name} is saved."), *notices])
+        screen.tell(saved.told(session))
     elif picked is not None and picked.found.path in screen.queue.left:
         screen.say(waiting([Path(picked.found.file).name]))
     elif dirty and picked is not None:

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING
 
+from review_tui.tui.commands.articles import way_to_list
+
 if TYPE_CHECKING:
     from review_tui.tui.screens.desk_screen import DeskScreen
     from review_tui.tui.screens.review import ReviewScreen
@@ -64,7 +66,7 @@ async def _step_on(screen: "ReviewScreen", step: int) -> None:
         await asyncio.sleep(0)  # there may be thousands without a finding
         article = at.step_article(step, article)
     screen.show()
-    screen.say("There is no finding after this one." if step > 0 else "There is no finding before this one.")
+    screen.say(f"There is no finding {'after' if step > 0 else 'before'} this one.{way_to_list(screen)}")
 
 
 def next_section(screen: "ReviewScreen") -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
@@ -11,8 +11,8 @@ from review_tui.review.article.merging import merge
 from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session
 from review_tui.review.following import Saving
-from review_tui.review.notice import Notice, of_links, of_passages
-from review_tui.text.count import count
+from review_tui.review.notice import Notice, bad_news, of_links, of_passages
+from review_tui.text.count import count, few
 from review_tui.tui.background import outcome
 
 if TYPE_CHECKING:
@@ -28,11 +28,10 @@ async def save(screen: "ReviewScreen") -> None:
     if not session.is_dirty and not session.disk.is_gone and not screen.desk.shelf.unsaved:
         screen.say("There is nothing to save.")
         return
-    notices = await save_session(screen, session)
+    saved = await save_session(screen, session)
     screen.show()
-    if notices is not None:
-        others = f" {_unsaved(screen)}" if screen.desk.sessions.dirty else ""
-        screen.tell([Notice(f"{session.file.name} is saved.{others}"), *notices])
+    others = f" {_unsaved(screen)}" if saved.is_saved and screen.desk.sessions.dirty else ""
+    screen.tell(saved.told(session, others))
 
 
 def _unsaved(screen: "ReviewScreen") -> str:
@@ -46,56 +45,62 @@ async def save_all(screen: "DeskScreen") -> None:
     """Save every article that is unsaved."""
     screen.commit_editor()
     dirty = screen.desk.sessions.dirty
-    saved, notices = await save_many(screen, dirty)
+    _, notices = await save_many(screen, dirty)
     screen.show()
-    if len(dirty) > 1:
-        notices.insert(0, Notice(f"{len(saved)} of {len(dirty)} articles saved."))
-    elif saved:
-        notices.insert(0, Notice(f"{dirty[0].name} is saved."))
-    elif not dirty:
-        notices.append(Notice("There is nothing to save."))
-    screen.tell(notices)
+    screen.tell(notices if dirty else [Notice("There is nothing to save.")])
 
 
 async def save_many(screen: "DeskScreen", sessions: Sequence[Session]) -> tuple[list[Session], list[Notice]]:
-    """Save some articles; return those that are saved, and what there is to tell of them."""
+    """Save some articles; return those that are saved, and what there is to tell of them, each reason once."""
     from review_tui.tui.screens.progress import watched
 
     saved: list[Session] = []
-    told: list[Notice] = []
+    told: dict[str, Notice] = {}
 
     async def steps() -> AsyncGenerator[int, None]:
         for done, session in enumerate(sessions, 1):
-            notices = await save_session(screen, session)
-            if notices is not None:
+            one = await save_session(screen, session)
+            if one.is_saved:
                 saved.append(session)
-                told.extend(notices)
+            for notice in one.notices if len(sessions) > 1 else one.told(session):
+                told.setdefault(one.problem or notice.message, notice)
             yield done
 
     await watched(screen.app, f"Saving {count(len(sessions), 'article')}", len(sessions), steps())
-    return saved, told
+    left = [session.file.name for session in sessions if session.is_dirty and session not in saved]
+    are = f" Unsaved {'is' if len(left) == 1 else 'are'} {few(left)}." if left else ""
+    number = [Notice(f"{len(saved)} of {len(sessions)} articles saved.{are}")] if len(sessions) > 1 else []
+    return saved, [*number, *told.values()]
 
 
-async def save_session(screen: "DeskScreen", session: Session) -> list[Notice] | None:
-    """Save an article, and ask where another program changed the file.
+class SaveOutcome(NamedTuple):
+    """What came of saving an article, and what there is to tell of it."""
 
-    Return what there is to tell once it is saved; None where it is not, which is told here.
-    """
+    is_saved: bool
+    notices: list[Notice]
+    problem: str = ""  # why it could not be written
+
+    def told(self, session: Session, others: str = "") -> list[Notice]:
+        """Return the same, first of all that it is saved, followed by what there is to say of others."""
+        first = [Notice(f"{session.file.name} is saved.{others}")] if self.is_saved else []
+        return [*first, *self.notices]
+
+
+async def save_session(screen: "DeskScreen", session: Session) -> SaveOutcome:
+    """Save an article, and ask where another program changed the file."""
     if session.name in screen.desk.saving:
-        screen.say(f"{session.file.name} is still being saved.")
-        return None
+        return SaveOutcome(False, [Notice(f"{session.file.name} is still being saved.")])
     screen.desk.saving.add(session.name)
     try:
         return await _save(screen, session)
     except FileProblem as problem:
-        screen.say(f"{problem}. Your changes are still here.", bad=True)
-        return None
+        return SaveOutcome(False, bad_news([f"{problem}. Your changes are still here."]), problem.message)
     finally:
         screen.desk.saving.discard(session.name)
 
 
-async def _save(screen: "DeskScreen", session: Session) -> list[Notice] | None:
-    """Save an article, however often others change it meanwhile; return as `save_session` does."""
+async def _save(screen: "DeskScreen", session: Session) -> SaveOutcome:
+    """Save an article, however often others change it meanwhile."""
     slow = f"Saving {session.file.name} takes long: you may go on."
     overwrite, twice = False, 0
     while True:
@@ -105,13 +110,13 @@ async def _save(screen: "DeskScreen", session: Session) -> list[Notice] | None:
             others = await outcome(save, lambda: screen.say(slow))
         except Changed:
             answer = await _ask_about_change(screen, session)
-            if answer is None:
-                return None
+            if isinstance(answer, list):
+                return SaveOutcome(False, answer)
             overwrite = answer.name == "overwrite"
             twice += answer.twice
         else:
             saving.end()
-            return [*of_passages(twice), *of_links(session, others), *screen.desk.save_kept()]
+            return SaveOutcome(True, [*of_passages(twice), *of_links(session, others), *screen.desk.save_kept()])
 
 
 def _saving(screen: "DeskScreen", session: Session, saving: Saving, *, overwrite: bool) -> Callable[[], int]:
@@ -132,19 +137,18 @@ def _saving(screen: "DeskScreen", session: Session, saving: Saving, *, overwrite
     return save
 
 
-async def _ask_about_change(screen: "DeskScreen", session: Session) -> "MergeAnswer | None":
+async def _ask_about_change(screen: "DeskScreen", session: Session) -> "MergeAnswer | list[Notice]":
     """Ask what to do with a file that another program changed under unsaved work.
 
-    Return the answer: that it is merged, which is done, or to `overwrite`; None where there is nothing to save.
+    Return the answer: that it is merged, which is done, or to `overwrite`; or what there is to tell instead of saving.
     """
     theirs = await _on_disk(screen, session)
     screen.commit_editor()
     answer = await _answer(screen, session, theirs)
     if answer is None:
-        return None
+        return []
     if answer.name == "reload":
-        await _reload(screen, session)
-        return None
+        return [await _reload(screen, session)]
     if answer.name == "overwrite":
         return answer
     place, before = screen.place, screen.at.session.article.text
@@ -153,8 +157,8 @@ async def _ask_about_change(screen: "DeskScreen", session: Session) -> "MergeAns
     return answer
 
 
-async def _reload(screen: "DeskScreen", session: Session) -> None:
-    """Take an article as it is in its file, unless one went on typing while it was read."""
+async def _reload(screen: "DeskScreen", session: Session) -> Notice:
+    """Take an article as it is in its file, unless one went on typing while it was read; return what to tell of it."""
     before = session.article
     theirs = await _on_disk(screen, session)
     screen.commit_editor()
@@ -163,9 +167,8 @@ async def _reload(screen: "DeskScreen", session: Session) -> None:
         taking_in.read_again(screen.desk, session, theirs)
         screen.after_others(place, text)
         undo = screen.key_for("undo")
-        screen.say(f"{session.file.name} is read again, without what you had changed. {undo} brings that back.")
-    else:
-        screen.say(f"You went on writing, so {session.file.name} was not read again.", bad=True)
+        return Notice(f"{session.file.name} is read again, without what you had changed. {undo} brings that back.")
+    return Notice(f"You went on writing, so {session.file.name} was not read again.", bad=True)
 
 
 async def _on_disk(screen: "DeskScreen", session: Session) -> Opened:

@@ -141,14 +141,27 @@ class Alike(Dialog[list[Occurrence]]):
     def _fill(self) -> None:
         """Show what was found by now."""
         rows, box = self._rows, self.query_one("#box")
-        rows.items = [*self._here[self._choice], *(self._found if self.is_wide else ())]
+        rows.items = self._known
         rows.with_names = self.is_wide
         rows.show(len(rows.items))
         rows.refresh(layout=True)
-        ticked = f"{len(rows.ticked):,} of {len(rows.items):,}"
-        where = count(len({item.found.path for item in rows.items}), "article") if self.is_wide else "this article"
-        going = f", {self._far} looked at" if self.is_wide and self._is_unfinished else ""
-        box.border_title = Content(f" {self.WHAT}: {ticked} in {where}{going} ")
+        box.border_title = Content(f" {self.WHAT}: {self._how_many} ")
+        self._say_keys()
+
+    @property
+    def _known(self) -> list[Occurrence]:
+        """Return what was found by now where it is looked for."""
+        return [*self._here[self._choice], *(self._found if self.is_wide else ())]
+
+    @property
+    def _how_many(self) -> str:
+        """Return how many are ticked, and how far they were looked for."""
+        rows, far = self._rows, f", {self._far} looked at" if self.is_wide and self._is_unfinished else ""
+        if rows.items:
+            articles = len({item.found.path for item in rows.items})
+            where = count(articles, "article") if self.is_wide else "this article"
+            return f"{len(rows.ticked):,} of {len(rows.items):,} in {where}{far}"
+        return f"none yet{far}" if far else f"none in {'the whole queue' if self.is_wide else 'this article'}"
 
     @property
     def _keys(self) -> str:
@@ -157,7 +170,8 @@ class Alike(Dialog[list[Occurrence]]):
             return f"Still looking: {self._far} articles. Then what is ticked is fixed.   Esc stop looking"
         tab = f"   Tab {'this article' if self.is_wide else 'whole queue'}" if self._others else ""
         digits = f"1-{min(9, len(self._offers))} choose   " if len(self._offers) > 1 else ""
-        return f"{digits}Space tick   Enter fix ticked{tab}   Esc back"
+        tick = "Space tick   Enter fix ticked" if self._known else ""
+        return f"{digits}{tick}{tab}   Esc back".strip()
 
     @property
     def _far(self) -> str:
@@ -186,7 +200,6 @@ class Alike(Dialog[list[Occurrence]]):
             return
         self._stop()
         self.is_wide = not self.is_wide
-        self._say_keys()
         self._go_on()
 
     def on_key(self, event: events.Key) -> None:
@@ -221,7 +234,6 @@ class Alike(Dialog[list[Occurrence]]):
             self._found += await self._look(few, self._choice)
             self._looked += len(few)
             self._fill()
-            self._say_keys()
         self._search = None
         if self._is_awaited:
             self.end(self._rows.ticked)

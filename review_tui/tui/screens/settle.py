@@ -108,7 +108,9 @@ class Settle(Dialog[tuple[Verdict, ...]]):
         """Show the renderings and the keys."""
         keys = "1-9 prefer   arrows + = - ! change   Del delete   Enter apply   Esc back"
         with dialog_box(self._concept.label, keys):
-            yield Static(visible(self._concept.definition or self._concept.id) + "\n", markup=False)
+            about = self._concept.definition or ", ".join(self._concept.en[1:])
+            if about:
+                yield Static(visible(about) + "\n", markup=False)
             yield self._rows
 
     def on_key(self, event: events.Key) -> None:

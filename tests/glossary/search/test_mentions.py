@@ -71,3 +71,35 @@ def test_what_another_concept_is_best_called_may_be_that() -> None:
 
 def test_what_another_concept_should_not_be_called_is_left_alone() -> None:
     assert meant("见[此处](/lender)：贷方。", "贷方") == [""]
+
+
+LABELS = """\
+concept,en,zh,status,kind
+note-debt,note,票据,preferred,term
+note-debt,note,笔记,forbidden,term
+note-debt,note,注意,forbidden,term
+note-debt,note,纸,forbidden,term
+heading-note,Note,注,preferred,heading
+heading-note,Note,笔记,deprecated,heading
+heading-note,Note,票据,admitted,heading
+heading-important,Important,注意,admitted,heading
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "is_meant"),
+    [
+        ("> **笔记**\n>\n> 甲。", "笔记", False),
+        ("> **笔记：** 甲。", "笔记", False),
+        ("- **注意**: 甲。", "注意", False),
+        ("## 笔记", "笔记", False),
+        ("## 这些笔记", "笔记", True),
+        ("笔记到期。", "笔记", True),
+        ("发行笔记：", "笔记", True),
+        ("[笔记](/note-debt)", "笔记", True),
+        ("**纸**", "纸", True),  # no word of a heading
+        ("**票据**", "票据", True),  # it is right
+    ],
+)
+def test_a_label_that_is_a_word_of_headings_is_no_wrong_term(text: str, words: str, *, is_meant: bool) -> None:
+    assert meant(text, words, rows=LABELS) == ["note-debt"] * is_meant

@@ -4,8 +4,8 @@ from review_tui.article import Article, Span
 from review_tui.review.article.preview import as_read
 
 
-def read(text: str) -> str:
-    return as_read(Article(text), Span(0, len(text)))
+def read(text: str, cells: int = 100) -> str:
+    return as_read(Article(text), Span(0, len(text)))(cells)
 
 
 def test_a_garbled_heading_is_seen_as_the_paragraph_it_is() -> None:
@@ -35,6 +35,15 @@ def test_items_stand_behind_their_marks_whether_blank_lines_are_between_them_or_
 
 def test_a_quote_has_its_bar_at_each_paragraph() -> None:
     assert read("甲\n\n> ### 乙\n>\n> 丙\n>\n> - 丁\n\n戊\n") == "甲\n\n| ==     乙\n|\n| 丙\n|\n| - 丁\n\n戊"
+
+
+def test_lines_that_go_on_stand_below_what_they_go_on_from() -> None:
+    assert read("甲乙 ABC 丙丁，戊\n", 12) == "甲乙 ABC 丙\n丁，戊"
+    assert read("> 甲乙丙丁戊己\n", 12) == "| 甲乙丙丁戊\n| 己"
+    assert read("10. 甲乙丙丁戊己\n\n    > 庚辛壬癸子丑\n", 16) == "10. 甲乙丙丁戊己\n    | 庚辛壬癸子\n    | 丑"
+    assert read("### 甲乙丙丁戊己\n", 17) == "==     甲乙丙丁戊\n       己"
+    assert read("```\n  甲　乙丙丁戊\n```\n", 12) == "  甲　乙丙丁\n戊"
+    assert read(f"甲\u200b{'乙' * 6}\n", 12) == "甲<U+200B>乙\n乙乙乙乙乙"
 
 
 def test_lines_of_code_stay_and_others_run_on() -> None:
