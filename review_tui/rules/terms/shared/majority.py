@@ -9,7 +9,7 @@ from functools import lru_cache
 import msgspec
 from msgspec.structs import replace
 
-from review_tui.glossary.consistency.counts import Counts, RenderingCounts, UseCount
+from review_tui.glossary.consistency.counts import Counts, UseCount
 from review_tui.glossary.consistency.rivalry import Majorities, is_rival, is_title, rivals
 from review_tui.rules.across import Judge, Mark, Remark, Whole
 
@@ -61,10 +61,8 @@ def _counts(whole: Whole, uses: Sequence[UseCount]) -> Counts:
     """Return the counts of the renderings. Titles do not count: they are only held against them."""
     counts = Counts(whole.articles)
     for use, count, articles in zip(uses, whole.counts, whole.users, strict=True):
-        if is_title(use):
-            continue
-        tallies = counts.concepts.setdefault(use.concept, {})
-        tally = tallies.setdefault(use.zh, RenderingCounts(pos=use.pos, status=use.status, linked=use.linked))
-        tally.uses += count
-        tally.articles += articles
+        if not is_title(use):
+            tally = counts.tally(use)
+            tally.uses += count
+            tally.articles += articles
     return counts
