@@ -24,7 +24,6 @@ _FUNCTION_WORDS = """
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 _TERMLIKE = lazy(r"[\w &-]{3,10}(?<![的了在是])")
-_SPACE = lazy(r"[\s\u3000]+")
 _MOST_ANCHORS = 40  # for one slug
 _LONGEST = 60  # code points of a title that names a term
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"), ("(", ")"))
@@ -35,7 +34,7 @@ PUNCTUATION = "，。；：、！？,.;:!?“”‘’「」『』（）()《》
 @lru_cache(maxsize=1 << 12)  # names and anchors, asked for again by each rule
 def bare(text: str) -> str:
     """Return a text without space and case folded, for comparing: `80-20 规则` and `80-20规则` are one name."""
-    return _SPACE.sub("", text).casefold()
+    return "".join(text.split()).casefold()
 
 
 def by_length(name: str) -> tuple[int, str]:
