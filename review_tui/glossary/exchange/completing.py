@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from review_tui.glossary.concept import Kind, Status, concept_key
-from review_tui.glossary.exchange.foreign_row import id_of, term_key
+from review_tui.glossary.exchange.foreign_row import free_id, id_of, term_key
 from review_tui.glossary.problem import EditError
 from review_tui.glossary.storage.columns import layout_of
 from review_tui.glossary.storage.row import Row, cell_at, several
@@ -62,10 +62,7 @@ class _Ids:
         known = self._by_term.get(term_key(term))
         if known is not None:
             return known
-        name = made = id_of(term)
-        while name and concept_key(made) in self._taken:
-            self._numbers[name] += 1
-            made = f"{name}-{self._numbers[name] + 1}"
+        made = free_id(id_of(term), lambda made: concept_key(made) in self._taken, self._numbers)
         self._by_term[term_key(term)] = made
         self._taken.add(concept_key(made))
         self.made.add(made)

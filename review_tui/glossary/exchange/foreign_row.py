@@ -1,6 +1,8 @@
 """A row of another tool's file, its cells under the names of ours."""
 
 import re
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from review_tui.glossary.concept import Kind, Status
@@ -33,6 +35,19 @@ class ForeignRow:
 def id_of(term: str) -> str:
     """Return the id that an English term gives: `Loan Modification` gives `loan-modification`. Empty if none."""
     return _NO_NAME.sub("-", term.casefold()).strip("-")
+
+
+def free_id(name: str, is_taken: Callable[[str], bool], numbers: Counter[str]) -> str:
+    """Return a name as the id of a concept of its own: with a number behind it, where it is taken.
+
+    `numbers` are the last ones that were put behind names, and are added to: of many alike, none is tried again. What
+    is empty stays so.
+    """
+    made = name
+    while name and is_taken(made):
+        numbers[name] += 1
+        made = f"{name}-{numbers[name] + 1}"
+    return made
 
 
 def term_key(term: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
 from review_tui.glossary.exchange.delimited import DelimitedRow, decode, rows
-from review_tui.glossary.exchange.foreign_row import ForeignRow, id_of, term_key
+from review_tui.glossary.exchange.foreign_row import ForeignRow, free_id, id_of, term_key
 from review_tui.glossary.exchange.model import Imported, shortened
 from review_tui.glossary.exchange.sides import right_way
 from review_tui.glossary.problem import Problem
@@ -101,10 +101,7 @@ def _tell_apart(drafts: Collection[_ForeignConcept]) -> None:
     for draft in drafts:
         if draft.given:
             continue
-        made = draft.id
-        while concept_key(draft.id) in taken:
-            numbers[made] += 1
-            draft.id = f"{made}-{numbers[made] + 1}"
+        draft.id = free_id(draft.id, lambda made: concept_key(made) in taken, numbers)
         taken.add(concept_key(draft.id))
 
 

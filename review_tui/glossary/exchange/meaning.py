@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from review_tui.glossary.concept import ACCEPTED, BLOCKERS, Concept, Kind, Rendering, Status, concept_key
+from review_tui.glossary.exchange.foreign_row import free_id
 from review_tui.glossary.exchange.model import Imported
 from review_tui.glossary.glossary import Glossary
 
@@ -91,9 +92,7 @@ def _without_english(glossary: Glossary, coming: Concept, taken: set[str]) -> Me
         return Meaning(None, coming)
     if not coming.en or not (known.en or known.kind is Kind.BLOCKER):
         return Meaning(known, coming)
-    number = 2
-    while (new := f"{coming.id}-{number}") in taken or glossary.by_id(new) is not None:
-        number += 1
+    new = free_id(coming.id, lambda made: concept_key(made) in taken or glossary.by_id(made) is not None, Counter())
     taken.add(concept_key(new))
     return Meaning(None, replace(coming, id=new))
 
