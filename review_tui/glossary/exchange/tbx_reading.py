@@ -159,7 +159,7 @@ class _TbxHandlers:
         entry, self._entry = self._entry, None
         if entry is None:
             return
-        english = _of(entry, "en")
+        english = _english(entry)
         codes = [
             code
             for code, terms in entry.languages.items()
@@ -189,11 +189,11 @@ def read_tbx(data: bytes, path: Path) -> Imported:
     return gather(reader.rows, path, reader.problems)
 
 
-def _of(entry: _ConceptEntry, language: str) -> list[_Term]:
+def _english(entry: _ConceptEntry) -> list[_Term]:
     return [
         term
         for code, terms in entry.languages.items()
-        if code == language or code.startswith(f"{language}-")
+        if code == "en" or code.startswith("en-")
         for term in terms
         if term.text
     ]
