@@ -31,6 +31,7 @@ from review_tui.glossary.storage.columns import HEADER
 from review_tui.glossary.storage.row import Row
 from review_tui.glossary.storage.table import Table, make_row
 from review_tui.severity import Severity
+from review_tui.text.count import first_few
 from review_tui.text.visible import hidden
 
 _CELL = 40  # code points of a cell that a message shows
@@ -96,9 +97,8 @@ def _in_table(table: Table) -> Iterator[Flaw]:
     named = {problem.column for problem in table.problems}
     unknown = [name for name in dict.fromkeys(table.header) if name and name not in HEADER and name not in named]
     if unknown:
-        names = " and ".join(map(_shown, unknown[:EXAMPLES]))
-        rest = f" and {len(unknown) - EXAMPLES:,} more" if len(unknown) > EXAMPLES else ""
-        message = f"the header has {names}{rest}, which this program does not know: what stands there is only kept"
+        names = first_few(list(map(_shown, unknown)), EXAMPLES, " and ")
+        message = f"the header has {names}, which this program does not know: what stands there is only kept"
         yield Flaw("column-unknown", Severity.INFO, table.path, 1, message)
     for row in table.rows:
         if row.rendering is None or row.concept is None:

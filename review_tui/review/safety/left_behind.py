@@ -7,6 +7,9 @@ from pathlib import Path
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.notice import Notice
 from review_tui.review.safety.journal import Draft, DraftKind
+from review_tui.text.count import first_few
+
+_NAMED = 3  # files in a message
 
 
 class LeftBehind:
@@ -52,19 +55,15 @@ class LeftBehind:
         if not self._unreadable:
             return []
         folder = _from_home(self._unreadable[0].parent)
-        files = _few([file.name for file in self._unreadable])
+        files = first_few([file.name for file in self._unreadable], _NAMED)
         told = f"Unsaved work of an earlier session cannot be read. It stays in {folder} until you delete it: {files}"
         return [Notice(told, bad=True)]
 
 
 def waiting(names: Sequence[str], when: str = "it") -> str:
     """Return a sentence about files with work that was left unsaved."""
-    return f"Unsaved work of an earlier session waits in {_few(names)}: it is offered when you open {when}."
-
-
-def _few(names: Sequence[str]) -> str:
-    """Return some names, of many the first ones and how many there are beside them."""
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    files = first_few(names, _NAMED)
+    return f"Unsaved work of an earlier session waits in {files}: it is offered when you open {when}."
 
 
 def _name(file: Path, near: Path) -> str:
