@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from review_tui.article import Article
-from review_tui.glossary.concept import ACCEPTED, Concept, Kind, Rendering
+from review_tui.glossary.concept import ACCEPTED, NO_TERMS, Concept, Rendering
 from review_tui.glossary.consistency.counts import Counts, RenderingCounts, UseCount
 from review_tui.glossary.consistency.measures import (
     agreement,
@@ -210,6 +210,6 @@ def _preferred(tallies: Mapping[str, RenderingCounts], concept: Concept | None) 
 
 
 def _accepted(concept: Concept) -> tuple[str, ...]:
-    if concept.kind in (Kind.HEADING, Kind.BLOCKER):
+    if concept.kind in NO_TERMS:
         return ()
     return tuple(rendering.zh for rendering in concept.accepted)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from review_tui.glossary.concept import Kind, Status, concept_key
+from review_tui.glossary.concept import NO_TERMS, Status, concept_key
 from review_tui.glossary.exchange.foreign_row import free_id, id_of, term_key
 from review_tui.glossary.problem import EditError
 from review_tui.glossary.storage.columns import layout_of
@@ -54,7 +54,7 @@ class _Ids:
         self._numbers: Counter[str] = Counter()  # the last one that was put after a name
         for concept in dict.fromkeys(row.concept for row in rows if row.concept is not None):
             self._taken.add(concept.key)
-            for term in several(concept.en) if concept.kind not in (Kind.BLOCKER, Kind.HEADING) else ():
+            for term in several(concept.en) if concept.kind not in NO_TERMS else ():
                 self._by_term.setdefault(term_key(term), concept.id)
 
     def of(self, term: str) -> str:

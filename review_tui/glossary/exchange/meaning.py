@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from review_tui.glossary.concept import ACCEPTED, BLOCKERS, Concept, Kind, Rendering, Status, concept_key
+from review_tui.glossary.concept import ACCEPTED, BLOCKERS, NO_TERMS, Concept, Kind, Rendering, Status, concept_key
 from review_tui.glossary.exchange.foreign_row import free_id
 from review_tui.glossary.exchange.model import Imported
 from review_tui.glossary.glossary import Glossary
@@ -159,7 +159,7 @@ class _EnglishTerms:
         self._exact: dict[str, list[Concept]] = {}
         self._folded: dict[str, list[Concept]] = {}
         for concept in glossary.concepts:
-            if concept.kind not in (Kind.BLOCKER, Kind.HEADING):
+            if concept.kind not in NO_TERMS:
                 for owners, spelt in ((self._exact, _flat), (self._folded, _folded)):
                     for term in dict.fromkeys(map(spelt, concept.en)):
                         having = owners.setdefault(term, [])

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind, Rendering, Status
+from review_tui.glossary.concept import ACCEPTED, BANNED, NO_TERMS, Concept, Rendering, Status
 from review_tui.glossary.context import OTHERS, others_of, parse_context
 from review_tui.glossary.folding import on_edges
 from review_tui.glossary.glossary import Glossary
@@ -121,4 +121,4 @@ def _claims(glossary: Glossary, statuses: tuple[Status, ...]) -> dict[str, list[
 
 
 def _terms(glossary: Glossary) -> Iterator[Concept]:
-    return (concept for concept in glossary.concepts if concept.kind not in (Kind.BLOCKER, Kind.HEADING))
+    return (concept for concept in glossary.concepts if concept.kind not in NO_TERMS)

@@ -11,7 +11,7 @@ from itertools import islice
 
 from review_tui.article.letters import letters_of
 from review_tui.article.slug import folded
-from review_tui.glossary.concept import Concept, Kind, Rendering
+from review_tui.glossary.concept import NO_TERMS, Concept, Kind, Rendering
 from review_tui.glossary.consistency.measures import by_class, urgency
 from review_tui.glossary.exchange.foreign_row import id_of
 from review_tui.glossary.glossary import Glossary
@@ -139,7 +139,7 @@ def _by_english(evidence: Evidence, glossary: Glossary) -> dict[str, str]:
         for form in anchors:
             owners.setdefault(form.casefold(), slug)
     for concept in glossary.concepts:
-        if concept.kind not in (Kind.BLOCKER, Kind.HEADING):
+        if concept.kind not in NO_TERMS:
             for en in concept.en:
                 owners.setdefault(en.casefold(), folded(concept.id))
     return owners

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.position import Span
-from review_tui.glossary.concept import Concept, Kind, Status
+from review_tui.glossary.concept import NO_TERMS, Concept, Status
 from review_tui.rules.reading import Reading, once_per_concept, once_per_reading
 from review_tui.text.lazy import lazy
 
@@ -118,7 +118,7 @@ def names_of(reading: Reading, slug: str | None) -> BareNames:
 @once_per_concept
 def _names(concept: Concept) -> BareNames:
     forbidden = frozenset(bare(item.zh) for item in concept.renderings if item.status is Status.FORBIDDEN)
-    if concept.kind in (Kind.HEADING, Kind.BLOCKER):  # they have no names
+    if concept.kind in NO_TERMS:
         return BareNames(frozenset(), frozenset(), forbidden)
     texts = (*(item.zh for item in concept.renderings), *concept.en)
     terms = frozenset(bare(text) for text in texts if text.strip())
