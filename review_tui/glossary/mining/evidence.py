@@ -20,7 +20,7 @@ class Seen:
     fault: str = ""
 
     def join(self, other: "Seen") -> None:
-        """Take in what was seen of the same rendering under another name of its concept."""
+        """Take in what else was seen of the same rendering, perhaps under another name of its concept."""
         self.fault = self.fault and other.fault if self.uses else other.fault
         self.uses += other.uses
         self.articles |= other.articles
@@ -52,12 +52,8 @@ class Evidence:
             home = self.slugs if each.slug else self.glosses
             key = each.slug or each.en
             seen = home.setdefault(key, {}).setdefault(each.zh, Seen())
-            seen.fault = seen.fault and each.fault if seen.uses else each.fault
-            seen.uses += 1
-            seen.origins[each.origin] += 1
-            if each.en:
-                seen.en[each.en] += 1
-            seen.articles.add(self.articles)
+            en = Counter([each.en] if each.en else ())
+            seen.join(Seen(1, {self.articles}, Counter([each.origin]), en, each.fault))
             self.spread.setdefault(key, set()).add(self.articles)
         for slug, text in sightings.english:
             self.english.setdefault(slug, Counter())[text] += 1

@@ -94,9 +94,9 @@ def accept(glossary: Glossary, candidate: WaitingCandidate, zh: str, today: str 
     zh = zh.strip()
     concept = glossary.named(candidate.concept)
     old = concept.rendering(candidate.zh) if concept is not None and candidate.is_row else None
-    if concept is not None and concept.rendering(zh) is not None:
-        known = concept.rendering(zh)
-        if known is not None and known.status is Status.PROVISIONAL:
+    known = concept.rendering(zh) if concept is not None else None
+    if concept is not None and known is not None:
+        if known.status is Status.PROVISIONAL:
             glossary = set_status(glossary, concept.id, zh, candidate.verdict, today)
         return remove_rendering(glossary, concept.id, candidate.zh) if old is not None and zh != old.zh else glossary
     new = Rendering(zh, candidate.verdict, origin=candidate.origin, updated=today)
