@@ -3,15 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from review_tui.glossary.concept import Kind, Status
 
 _NO_NAME = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignRow:
+class ForeignRow(Struct, frozen=True):
     """One row: an English term (or several) and one rendering; `line` is where it stands in the file (from 1).
 
     `id` is that of a concept of ours; where it is empty, the first English term makes one. `group` is what the other

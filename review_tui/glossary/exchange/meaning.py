@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from review_tui.glossary.concept import ACCEPTED, BLOCKERS, NO_TERMS, Concept, Kind, Rendering, Status, concept_key
@@ -15,8 +15,7 @@ _NAMED = 3  # concepts in a message
 _MOST_OWNERS = 100  # concepts of one English term that are looked through
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """An imported concept, or some of its renderings, matched to the `known` concept of the glossary.
 
     `known` is None if it is new, or if the match is ambiguous: then `fault` says why.

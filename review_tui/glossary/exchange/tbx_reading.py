@@ -1,9 +1,10 @@
 """Reading TBX: a stream of XML events, and a small stack of what they are in. Nothing outside the file is opened."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from review_tui.glossary.concept import Status
 from review_tui.glossary.exchange.foreign_row import ForeignRow
@@ -30,17 +31,15 @@ _KNOWN_STATUS = {text: status for status, text in STATUS.items()} | {
 _KNOWN_POS = {text: pos for pos, text in POS.items()}
 
 
-@dataclass(slots=True)
-class _Term:
+class _Term(Struct):
     """A term and what is said of it: texts by data category, the first of each."""
 
     line: int
     text: str = ""
-    said: dict[str, str] = field(default_factory=dict)
+    said: dict[str, str] = {}
 
 
-@dataclass(slots=True)
-class _ConceptEntry:
+class _ConceptEntry(Struct):
     """A concept: its id and line in the file, its `number` among the concepts, and its terms by language code."""
 
     id: str
@@ -48,7 +47,7 @@ class _ConceptEntry:
     number: int
     definition: str = ""
     note: str = ""
-    languages: dict[str, list[_Term]] = field(default_factory=dict)
+    languages: dict[str, list[_Term]] = {}
 
 
 class _TbxHandlers:

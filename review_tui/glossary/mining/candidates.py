@@ -6,8 +6,9 @@ rejected with the reason. First come the concepts that it pays most to settle: a
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from review_tui.article.letters import letters_of
 from review_tui.article.slug import folded
@@ -31,8 +32,7 @@ _MOST_ENGLISH = 3  # anchors taken for one concept
 _MOST_TERMS = 20  # English ones of one concept
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A rendering that the articles suggest. With a `fault` it is rejected; `known` is its status in the glossary."""
 
     concept: str
