@@ -4,10 +4,9 @@ First comes what it pays most to settle: articles times (1 - HHI). Accepting and
 leave the old one as it was, so that undo is keeping it.
 """
 
-import dataclasses
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from review_tui.article import Article
@@ -22,8 +21,7 @@ from review_tui.glossary.mining.sightings import sightings_of
 Name = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingCandidate:
+class WaitingCandidate(Struct, frozen=True):
     """A rendering that waits for a verdict. `rivals` are the others of its concept with their statuses.
 
     `uses` and `articles` are what mining counted, 0 where it did not. `is_row` tells that it stands in the glossary;
@@ -83,7 +81,7 @@ def fresh(candidate: WaitingCandidate, glossary: Glossary) -> WaitingCandidate:
     concept = glossary.named(candidate.concept)
     rivals = concept.renderings if concept is not None else ()
     others = tuple(each for each in rivals if not candidate.is_row or each.zh != candidate.zh)
-    return dataclasses.replace(candidate, rivals=others)
+    return replace(candidate, rivals=others)
 
 
 def accept(glossary: Glossary, candidate: WaitingCandidate, zh: str, today: str = "") -> Glossary:
