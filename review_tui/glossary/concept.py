@@ -52,6 +52,9 @@ class Kind(StrEnum):
     """A longer neutral word that shields a shorter rendering: 修改者 shields 修改."""
 
 
+NO_TERMS = (Kind.HEADING, Kind.BLOCKER)
+"""The kinds of concepts that are no terms, which things are called by: whole headings, and words that only shield."""
+
 BLOCKERS = "_blockers"
 """The id of the one concept that holds all blockers."""
 

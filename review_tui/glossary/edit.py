@@ -118,12 +118,12 @@ def describe(
     `updated` is as in `set_status`. Raises EditError if there is no such concept.
     """
     concept = _concept(glossary, concept_id)
-    given = {"en": None if en is None else "|".join(en), "definition": definition}
+    given, key = {"en": None if en is None else "|".join(en), "definition": definition}, concept_key(concept.id)
     rows = [
         (table.path, index, row.concept)
         for table in glossary.tables
         for index, row in enumerate(table.rows)
-        if _is_of(concept, row)
+        if row.key is not None and row.key[0] == key
     ]
     changes: dict[Path, dict[int, Cells]] = {}
     for name, cell in given.items():
@@ -170,17 +170,11 @@ def _concept(glossary: Glossary, concept_id: str, *, blockers: bool = False) -> 
     return concept
 
 
-def _is_of(concept: Concept, row: Row) -> bool:
-    if row.concept is None or row.rendering is None or row.concept.kind is Kind.BLOCKER:
-        return False
-    return concept_key(row.concept.id) == concept_key(concept.id)
-
-
 def _says(row: Row, concept: Concept, zh: str) -> bool:
     """Tell whether a row gives a concept a rendering with these words."""
-    if row.concept is None or row.rendering is None or row.rendering.zh != zh:
+    if row.rendering is None or row.rendering.zh != zh:  # as mostly, and told sooner than the key
         return False
-    return row.concept.key == concept_key(concept.id)
+    return row.key == (concept_key(concept.id), zh)
 
 
 def _rendering(glossary: Glossary, concept_id: str, zh: str, *, blockers: bool = False) -> tuple[Concept, Rendering]:

@@ -1,8 +1,6 @@
-"""The figures on concepts, as a table with bars, as JSON and as CSV."""
+"""The figures on concepts, as a table with bars and as CSV."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
-from typing import Any
 
 from review_tui.glossary.consistency.statistics import ConceptFigures, Figures
 from review_tui.glossary.exchange.delimited import write_rows
@@ -72,11 +70,6 @@ def bar(share: float) -> str:
     eighths = max(1, round(share * _BAR * 8)) if share > 0 else 0
     full, rest = divmod(eighths, 8)
     return "█" * full + (_EIGHTHS[rest] if rest else "") + " " * (_BAR - full - bool(rest))
-
-
-def as_json(figures: Figures) -> dict[str, Any]:
-    """Return everything as plain values; a figure that is not defined is null."""
-    return asdict(figures)
 
 
 def as_csv(figures: Figures) -> bytes:

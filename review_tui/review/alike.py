@@ -2,8 +2,9 @@
 
 from bisect import insort
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from review_tui.article import Article, Edit, Span
 from review_tui.glossary.glossary import Glossary
@@ -27,8 +28,7 @@ from review_tui.text.count import count
 _AROUND = 16  # code points of its line that an occurrence carries on each side
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """The pattern of findings that are fixed together.
 
     Of a term (`concept` is not None), findings match that have the same rule, concept and `words`, and a fix with the
@@ -64,8 +64,7 @@ class Model:
         return queue.that_may_have(self.rule, self.concept or "")
 
 
-@dataclass(frozen=True, slots=True)
-class SafeModel:
+class SafeModel(Struct, frozen=True):
     """The pattern of all findings whose first fix is safe, and proven to be so in their article."""
 
     def chosen(self, article: Article, findings: Iterable[Finding]) -> list[tuple[Finding, Fix]]:
@@ -84,8 +83,7 @@ Place = tuple[str, int]
 """Where an occurrence stands: the path of its article, and the code point at which it starts there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True):
     """A finding that is alike, with the words `before` and `after` it in its line, from 1.
 
     It starts at the code point `start` of the text with `text_hash`: in any other its fix must not be made.
@@ -152,8 +150,7 @@ def occurrences(found: Found, analysis: Analysis, accepted: Accepting, model: Mo
     return alike
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """An article and everything needed to check it, so that a thread can do so without touching the desk."""
 
     found: Found
@@ -187,8 +184,7 @@ def occurrences_on(sheet: Sheet, model: Model | SafeModel) -> list[Occurrence]:
     return occurrences(sheet.found, analysis, sheet.accepted, model)
 
 
-@dataclass(slots=True)
-class FixCount:
+class FixCount(Struct):
     """How many findings were fixed (`made`), and how many were not (`left`).
 
     A finding is left if its fix overlaps another one, or if the text of its article has changed or cannot be edited.

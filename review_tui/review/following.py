@@ -5,7 +5,8 @@ They move in memory with the text, are undone with it, and are written when it i
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from review_tui.article import Edit
 from review_tui.files.stamp import FileProblem

@@ -1,8 +1,10 @@
 """What the editor did, as one row of steps over articles, glossary and decisions, to be taken back and done again."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
 from typing import NewType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from review_tui.article import Edit, apply_edits
 from review_tui.glossary.glossary import Glossary
@@ -24,8 +26,7 @@ def hash_of(text: str) -> TextHash:
     return TextHash(hash(text))
 
 
-@dataclass(frozen=True, slots=True)
-class TextChange:
+class TextChange(Struct, frozen=True):
     """Edits of one article and those that take them back.
 
     `edits` belong to the text with `hash_before`, and `inverse` to the one with `hash_after`. `fixes` counts the
@@ -52,8 +53,7 @@ class TextChange:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryChange:
+class GlossaryChange(Struct, frozen=True):
     """A change of a glossary: what it was before and after."""
 
     files: GlossaryFiles
@@ -66,8 +66,7 @@ class GlossaryChange:
         return GlossaryChange(self.files, self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One thing the editor did.
 
     `path` and `place` (an offset in code points) are where, for the eye to return to. A `typed` step may take in the
@@ -111,12 +110,11 @@ class Step:
         return edits[0].span.start + len(edits[0].text) if len(edits) == 1 else self.place
 
 
-@dataclass(slots=True)
-class History:
+class History(Struct):
     """The steps done, and those taken back, the latest of each at the end."""
 
-    done: list[Step] = field(default_factory=list)
-    undone: list[Step] = field(default_factory=list)
+    done: list[Step] = []
+    undone: list[Step] = []
 
     def add(self, step: Step) -> None:
         """Note a step; what was taken back can no longer be done again."""

@@ -1,14 +1,14 @@
 """What the editor is told beside the articles."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from review_tui.review.article.session import Session
 from review_tui.text.count import count
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something to tell the editor: what came of a thing, or what another program did."""
 
     message: str

@@ -1,6 +1,6 @@
 """Taking over the file of an article that others changed, as a step that can be undone."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session

@@ -4,9 +4,6 @@ from functools import lru_cache
 
 from review_tui.article import Article
 from review_tui.rules.comments import HTML_COMMENT
-from review_tui.text.lazy import lazy
-
-_SPACE = lazy(r"\s+")
 
 
 def looks_alike(before: Article, after: Article) -> bool:
@@ -18,4 +15,4 @@ def looks_alike(before: Article, after: Article) -> bool:
 
 @lru_cache(maxsize=2)
 def _page(article: Article) -> str:
-    return _SPACE.sub("", HTML_COMMENT.sub("", article.render()))
+    return "".join(HTML_COMMENT.sub("", article.render()).split())

@@ -1,4 +1,4 @@
-"""Numbers with their nouns, and names of which there may be many."""
+"""Numbers with their nouns, and rows of names of which a message has room for a few."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,7 @@ def count(number: int, what: str) -> str:
     return f"{number:,} {what}" if number == 1 or what == "info" else f"{number:,} {what}s"
 
 
-def few(names: Sequence[str]) -> str:
-    """Return some names, of many the first ones and how many there are beside them."""
-    return ", ".join(names[:3]) + (f" and {len(names) - 3:,} more" if len(names) > 3 else "")
+def first_few(names: Sequence[str], most: int, joint: str = ", ") -> str:
+    """Return some names for a message, of many the first ones and how many there are besides: `a, b and 12 more`."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return f"{joint.join(names[:most])}{more}"

@@ -1,11 +1,11 @@
 """What changes while a dialog is open, or while something is being typed: the hand never acts on what is no more."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
 from review_tui.article import Edit, Span
 from review_tui.glossary.concept import Status

@@ -1,10 +1,10 @@
 """`review-tui glossary import`: take a glossary file in."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from review_tui.cli.arguments import FILE, FILE_OR_STREAM
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE

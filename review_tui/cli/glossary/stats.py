@@ -53,7 +53,7 @@ def command(
     from review_tui.glossary.consistency.counts import Counts
     from review_tui.glossary.consistency.statistics import Successes, figures
     from review_tui.lint.finding_json import encoded
-    from review_tui.output.figures import as_csv, as_json, table
+    from review_tui.output.figures import as_csv, table
     from review_tui.output.style import Style
 
     if substrings and source is None:
@@ -74,7 +74,7 @@ def command(
     if articles.seen:
         result = figures(counts, successes, loaded)
         if output_format == "json":
-            data = (encoded(as_json(result)) + "\n").encode()
+            data = (encoded(result) + "\n").encode()
         elif output_format == "csv":
             data = as_csv(result)
         else:

@@ -12,7 +12,7 @@ from review_tui.lint.decisions.noted import Noted
 from review_tui.lint.decisions.settlement import Stale, settlement
 from review_tui.lint.decisions.union import is_begun, merge_by_union
 from review_tui.lint.decisions.writing import change, prune
-from review_tui.text.count import count
+from review_tui.text.count import count, first_few
 
 SHOWN = 10  # articles, and stale decisions, that are named one by one
 _FEW = 3  # articles that are named for one that may be any of them
@@ -87,10 +87,9 @@ def _tell_missed(file: str, index: DecisionIndex, missed: Missed, *, pruning: bo
     unsure = []
     for name, matches in missed.others.items():
         if matches:
-            them = [match.name for match in matches[:_FEW]]
-            more = [f"{len(matches) - _FEW} more"] if len(matches) > _FEW else []
+            them = first_few([match.name for match in matches], _FEW, " and ")
             unsure.append(
-                f"{file}: {_loss(name, missed)}, and {' and '.join(them + more)} may be it: nothing is moved or taken "
+                f"{file}: {_loss(name, missed)}, and {them} may be it: nothing is moved or taken "
                 "out; put the right name into its lines, or delete them"
             )
         else:

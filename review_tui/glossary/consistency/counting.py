@@ -12,13 +12,11 @@ from msgspec.structs import replace
 
 from review_tui.article import Article, Span
 from review_tui.article.prose import Prose
-from review_tui.glossary.concept import Concept, Kind, Rendering
+from review_tui.glossary.concept import NO_TERMS, Concept, Rendering
 from review_tui.glossary.consistency.counts import UseCount
 from review_tui.glossary.search.matcher import Matcher, Mention
 from review_tui.glossary.search.mentions import by_rendering, mentions_of, slugs_of
 from review_tui.glossary.termlike import fault_of
-
-_UNCOUNTED = (Kind.HEADING, Kind.BLOCKER)
 
 
 def uses_of(
@@ -41,7 +39,7 @@ def uses_of(
         concept, rendering = group[0].claims[0]
         if concept.id in linked:
             renderings += [(*prose.span(mention.start, mention.end), concept.id) for mention in group]
-        if concept.kind not in _UNCOUNTED and counts(concept, rendering):
+        if concept.kind not in NO_TERMS and counts(concept, rendering):
             uses.append(_use(prose, group[0], len(group)))
     anchors: dict[tuple[str, str], UseCount] = {}
     for use in _anchors(article, matcher, renderings):

@@ -3,7 +3,7 @@
 Nothing here needs an article, so that a report from the cache can be read without the parser.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -41,7 +41,7 @@ class RenderingCounts(Struct):
 
 
 class Counts(Struct):
-    """The renderings of concepts over many articles: tallies by concept and rendering. Add up with `merge`."""
+    """The renderings of concepts over many articles: tallies by concept and rendering."""
 
     articles: int = 0
     concepts: dict[str, dict[str, RenderingCounts]] = {}
@@ -57,30 +57,17 @@ class Counts(Struct):
         uses = tuple(uses)
         for concept in {use.concept for use in uses}:
             self.spread[concept] = self.spread.get(concept, 0) + 1
-        concepts = self.concepts
         for use in uses:
-            tallies = concepts.get(use.concept)
-            if tallies is None:
-                tallies = concepts[use.concept] = {}
-            tally = tallies.get(use.zh)
-            if tally is None:
-                tally = tallies[use.zh] = RenderingCounts(pos=use.pos, status=use.status, linked=use.linked)
+            tally = self.tally(use)
             tally.uses += use.count
             tally.articles += 1
 
-    def merge(self, other: "Counts") -> None:
-        """Add what was counted elsewhere."""
-        self.articles += other.articles
-        self.slugs |= other.slugs
-        for concept, articles in other.spread.items():
-            self.spread[concept] = self.spread.get(concept, 0) + articles
-        for concept, theirs in other.concepts.items():
-            tallies = self.concepts.setdefault(concept, {})
-            for zh, tally in theirs.items():
-                mine = tallies.setdefault(zh, RenderingCounts(pos=tally.pos, status=tally.status, linked=tally.linked))
-                mine.uses += tally.uses
-                mine.articles += tally.articles
-
-    def uses(self, concept: str) -> Mapping[str, int]:
-        """Return how often each rendering of a concept stands in the articles."""
-        return {zh: tally.uses for zh, tally in self.concepts.get(concept, {}).items()}
+    def tally(self, use: UseCount) -> RenderingCounts:
+        """Return the tally of the rendering that a use is of, to be added to."""
+        tallies = self.concepts.get(use.concept)
+        if tallies is None:
+            tallies = self.concepts[use.concept] = {}
+        tally = tallies.get(use.zh)
+        if tally is None:
+            tally = tallies[use.zh] = RenderingCounts(pos=use.pos, status=use.status, linked=use.linked)
+        return tally

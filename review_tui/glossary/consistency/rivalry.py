@@ -1,6 +1,7 @@
 """Which articles render a concept otherwise than most do: from counts alone, with no article at hand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 
 from msgspec import Struct
 
@@ -30,24 +31,18 @@ class _Most(Struct, frozen=True):
     said: str
 
 
-class Majorities:
-    """What most articles call each concept, worked out when first asked for. The counts must be complete by then."""
-
-    def __init__(self, counts: Counts) -> None:
-        self._counts = counts
-        self._known: dict[tuple[str, str], _Most | None] = {}
-
-    def of(self, concept: str, pos: str) -> _Most | None:
-        """Return what most articles call a concept, among renderings of `pos`; None where no rendering leads."""
-        key = (concept, pos)
-        if key not in self._known:
-            self._known[key] = _most(self._counts, concept, pos)
-        return self._known[key]
+MajorityOf = Callable[[str, str], _Most | None]
+"""Returns what most articles call a concept (its id), among renderings of one `pos`; None where no rendering leads."""
 
 
-def is_rival(use: UseCount, majorities: Majorities) -> bool:
+def majorities(counts: Counts) -> MajorityOf:
+    """Return the function that knows the majorities, each worked out once. The counts must be complete by then."""
+    return cache(partial(_most, counts))
+
+
+def is_rival(use: UseCount, majority_of: MajorityOf) -> bool:
     """Tell whether most articles call the concept otherwise; a form that holds the other one whole is no rival."""
-    most = majorities.of(use.concept, use.pos)
+    most = majority_of(use.concept, use.pos)
     return most is not None and _differs(use, most)
 
 
@@ -56,7 +51,7 @@ def _differs(use: UseCount, most: _Most) -> bool:
     return not is_settled and most.zh not in use.zh and use.zh not in most.zh
 
 
-def rivals(uses: Iterable[UseCount], majorities: Majorities) -> Iterator[tuple[UseCount, str]]:
+def rivals(uses: Iterable[UseCount], majority_of: MajorityOf) -> Iterator[tuple[UseCount, str]]:
     """Yield the uses of one article that most others do not have, and for each the rest of a message after the term.
 
     An article that has the rendering of most others as well is left out, but for its title.
@@ -64,7 +59,7 @@ def rivals(uses: Iterable[UseCount], majorities: Majorities) -> Iterator[tuple[U
     others: list[tuple[UseCount, _Most]] = []
     agreed: set[tuple[str, str]] = set()
     for use in uses:
-        most = majorities.of(use.concept, use.pos)
+        most = majority_of(use.concept, use.pos)
         if most is None:
             continue
         if _differs(use, most):

@@ -1,10 +1,11 @@
 """The figures of `glossary stats`: per concept and over all, from counts of many articles."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from review_tui.article import Article
-from review_tui.glossary.concept import ACCEPTED, Concept, Kind, Rendering
+from review_tui.glossary.concept import ACCEPTED, NO_TERMS, Concept, Rendering
 from review_tui.glossary.consistency.counts import Counts, RenderingCounts, UseCount
 from review_tui.glossary.consistency.measures import (
     agreement,
@@ -24,8 +25,7 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.english import english_matcher_for
 
 
-@dataclass(frozen=True, slots=True)
-class RenderingFigures:
+class RenderingFigures(Struct, frozen=True):
     """One rendering: in how many places and articles, and what the glossary says of it (empty: not in it)."""
 
     zh: str
@@ -35,9 +35,8 @@ class RenderingFigures:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptFigures:
-    """One concept, its renderings the commonest first. A figure that is not defined is None.
+class ConceptFigures(Struct, frozen=True):
+    """One concept, its renderings the commonest first. A figure that is not defined is None, and null in JSON.
 
     Renderings are measured by their rivals, those of the same class (`compared_as`). `reference` is what the others are
     measured by; `agreeing` counts the uses that have it, or the commonest of another class. `preferred` is the share of
@@ -62,8 +61,7 @@ class ConceptFigures:
     urgency: float
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """All concepts, those first that it pays most to settle, and the averages over them."""
 
     articles: int
@@ -76,12 +74,11 @@ class Figures:
     success: float | None
 
 
-@dataclass(slots=True)
-class Successes:
+class Successes(Struct):
     """Success rates while articles come in: their sum and number, by concept."""
 
     originals: int = 0
-    sums: dict[str, tuple[float, int]] = field(default_factory=dict)
+    sums: dict[str, tuple[float, int]] = {}
 
     def add(self, rates: Iterable[tuple[str, float]]) -> None:
         """Take in one article with an original."""
@@ -210,6 +207,6 @@ def _preferred(tallies: Mapping[str, RenderingCounts], concept: Concept | None) 
 
 
 def _accepted(concept: Concept) -> tuple[str, ...]:
-    if concept.kind in (Kind.HEADING, Kind.BLOCKER):
+    if concept.kind in NO_TERMS:
         return ()
     return tuple(rendering.zh for rendering in concept.accepted)

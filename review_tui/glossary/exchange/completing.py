@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from review_tui.glossary.concept import Kind, Status, concept_key
-from review_tui.glossary.exchange.foreign_row import id_of, term_key
+from review_tui.glossary.concept import NO_TERMS, Status, concept_key
+from review_tui.glossary.exchange.foreign_row import free_id, id_of, term_key
 from review_tui.glossary.problem import EditError
 from review_tui.glossary.storage.columns import layout_of
 from review_tui.glossary.storage.row import Row, cell_at, several
@@ -54,7 +54,7 @@ class _Ids:
         self._numbers: Counter[str] = Counter()  # the last one that was put after a name
         for concept in dict.fromkeys(row.concept for row in rows if row.concept is not None):
             self._taken.add(concept.key)
-            for term in several(concept.en) if concept.kind not in (Kind.BLOCKER, Kind.HEADING) else ():
+            for term in several(concept.en) if concept.kind not in NO_TERMS else ():
                 self._by_term.setdefault(term_key(term), concept.id)
 
     def of(self, term: str) -> str:
@@ -62,10 +62,7 @@ class _Ids:
         known = self._by_term.get(term_key(term))
         if known is not None:
             return known
-        name = made = id_of(term)
-        while name and concept_key(made) in self._taken:
-            self._numbers[name] += 1
-            made = f"{name}-{self._numbers[name] + 1}"
+        made = free_id(id_of(term), lambda made: concept_key(made) in self._taken, self._numbers)
         self._by_term[term_key(term)] = made
         self._taken.add(concept_key(made))
         self.made.add(made)

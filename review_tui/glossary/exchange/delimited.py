@@ -35,9 +35,7 @@ def decode(data: bytes) -> str:
 
     A line for Excel is left empty.
     """
-    text = _text(data)
-    found = _FOR_EXCEL.match(text)
-    return text[found.end() :] if found else text
+    return _without_line_for_excel(_text(data))
 
 
 def _text(data: bytes) -> str:
@@ -56,7 +54,10 @@ def _text(data: bytes) -> str:
 
 def beginning(data: bytes) -> str:
     """Return the text of the first SAMPLE bytes of a file, but for a line for Excel; empty where they are no text."""
-    text = _beginning(data)
+    return _without_line_for_excel(_beginning(data))
+
+
+def _without_line_for_excel(text: str) -> str:
     found = _FOR_EXCEL.match(text)
     return text[found.end() :] if found else text
 

@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
 from review_tui.glossary.exchange.delimited import DelimitedRow, decode, rows
-from review_tui.glossary.exchange.foreign_row import ForeignRow, id_of, term_key
+from review_tui.glossary.exchange.foreign_row import ForeignRow, free_id, id_of, term_key
 from review_tui.glossary.exchange.model import Imported, shortened
 from review_tui.glossary.exchange.sides import right_way
 from review_tui.glossary.problem import Problem
@@ -18,8 +19,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # 
 _LONGEST = 2_000  # code points of a term; what is longer is a text that got into the wrong column
 
 
-@dataclass(slots=True)
-class _ForeignConcept:
+class _ForeignConcept(Struct):
     """A concept while its rows come in; `given` tells that its id stands in the file.
 
     `preferred` is the preferred one of its renderings, empty while there is none.
@@ -28,10 +28,10 @@ class _ForeignConcept:
     id: str
     kind: Kind
     given: bool = False
-    en: dict[str, None] = field(default_factory=dict)
+    en: dict[str, None] = {}
     definition: str = ""
     preferred: str = ""
-    renderings: dict[str, Rendering] = field(default_factory=dict)
+    renderings: dict[str, Rendering] = {}
 
 
 def gather_table(
@@ -101,10 +101,7 @@ def _tell_apart(drafts: Collection[_ForeignConcept]) -> None:
     for draft in drafts:
         if draft.given:
             continue
-        made = draft.id
-        while concept_key(draft.id) in taken:
-            numbers[made] += 1
-            draft.id = f"{made}-{numbers[made] + 1}"
+        draft.id = free_id(draft.id, lambda made: concept_key(made) in taken, numbers)
         taken.add(concept_key(draft.id))
 
 

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from review_tui.glossary.concept import ACCEPTED, BLOCKERS, Concept, Kind, Rendering, Status, concept_key
+from review_tui.glossary.concept import ACCEPTED, BLOCKERS, NO_TERMS, Concept, Kind, Rendering, Status, concept_key
+from review_tui.glossary.exchange.foreign_row import free_id
 from review_tui.glossary.exchange.model import Imported
 from review_tui.glossary.glossary import Glossary
 
@@ -14,8 +15,7 @@ _NAMED = 3  # concepts in a message
 _MOST_OWNERS = 100  # concepts of one English term that are looked through
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """An imported concept, or some of its renderings, matched to the `known` concept of the glossary.
 
     `known` is None if it is new, or if the match is ambiguous: then `fault` says why.
@@ -91,9 +91,7 @@ def _without_english(glossary: Glossary, coming: Concept, taken: set[str]) -> Me
         return Meaning(None, coming)
     if not coming.en or not (known.en or known.kind is Kind.BLOCKER):
         return Meaning(known, coming)
-    number = 2
-    while (new := f"{coming.id}-{number}") in taken or glossary.by_id(new) is not None:
-        number += 1
+    new = free_id(coming.id, lambda made: concept_key(made) in taken or glossary.by_id(made) is not None, Counter())
     taken.add(concept_key(new))
     return Meaning(None, replace(coming, id=new))
 
@@ -160,7 +158,7 @@ class _EnglishTerms:
         self._exact: dict[str, list[Concept]] = {}
         self._folded: dict[str, list[Concept]] = {}
         for concept in glossary.concepts:
-            if concept.kind not in (Kind.BLOCKER, Kind.HEADING):
+            if concept.kind not in NO_TERMS:
                 for owners, spelt in ((self._exact, _flat), (self._folded, _folded)):
                     for term in dict.fromkeys(map(spelt, concept.en)):
                         having = owners.setdefault(term, [])

@@ -6,11 +6,10 @@ stays as it is, or gives way with `overwrite`. A provisional row never contradic
 to what was decided, and stands in the file for new concepts, with the counts that it brings.
 """
 
-import dataclasses
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
@@ -31,8 +30,7 @@ class RowFate(StrEnum):
     UNTOUCHED = "untouched"
 
 
-@dataclass(frozen=True, slots=True)
-class IncomingRow:
+class IncomingRow(Struct, frozen=True):
     """One row that came in: its concept here, the line in its file (0 if unknown), and what is to be said of it."""
 
     fate: RowFate
@@ -42,8 +40,7 @@ class IncomingRow:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The glossary afterwards, and the report: a line for each row that came in, in order."""
 
     glossary: Glossary
@@ -60,8 +57,7 @@ MINED = "mined: "
 _CELLS = ("pos", "context", "not_before", "not_after", "note")
 
 
-@dataclass(slots=True)
-class _RowMerge:
+class _RowMerge(Struct):
     """The rows of an import while they are taken in: what is to be added and changed, and the report.
 
     `glossary` is the one before. The other settings are those of `merge` and `Imported`.
@@ -73,11 +69,11 @@ class _RowMerge:
     updated: str
     overwrite: bool
     alike: frozenset[Status]
-    lines: list[IncomingRow] = field(default_factory=list)
-    new: dict[Path, list[Cells]] = field(default_factory=dict)
-    changed: dict[Path, dict[int, Cells]] = field(default_factory=dict)
+    lines: list[IncomingRow] = []
+    new: dict[Path, list[Cells]] = {}
+    changed: dict[Path, dict[int, Cells]] = {}
     """What changes in rows that are there, by their file and their index in `Table.rows`."""
-    _rows: dict[Path, dict[tuple[str, str], int]] = field(default_factory=dict)
+    _rows: dict[Path, dict[tuple[str, str], int]] = {}
 
     def take(self, known: Concept, coming: Concept) -> None:
         """Take in the rows of a concept that is there."""
@@ -203,9 +199,7 @@ def merge(
     """
     state = _RowMerge(glossary, path, origin, updated, overwrite, imported.alike)
     if status is not None:
-        imported = dataclasses.replace(
-            imported, concepts=tuple(_with_status(each, status) for each in imported.concepts)
-        )
+        imported = replace(imported, concepts=tuple(_with_status(each, status) for each in imported.concepts))
     meant: dict[str, tuple[Concept | None, Concept]] = {}
     for meaning in meanings(glossary, imported):
         known, coming = meaning.known, meaning.coming

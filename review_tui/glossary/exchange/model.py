@@ -1,7 +1,8 @@
 """What travels: what a file held, what was written, and what a format could not hold."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from review_tui.glossary.concept import Concept, Kind, Status, concept_key
 from review_tui.glossary.exchange.foreign_row import id_of
@@ -17,8 +18,7 @@ class FormatError(ValueError):
     """A file that cannot be read in a format, or a glossary that cannot be written in it; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """The concepts of a file, in its order, and what was wrong with it.
 
     `keyed` tells whether the ids of the concepts are the glossary's own, except those in `made`. Otherwise those in
@@ -35,8 +35,7 @@ class Imported:
     alike: frozenset[Status] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """The bytes of a file, and what is not in them, one line a reason."""
 
     data: bytes

@@ -1,9 +1,10 @@
 """Reading TBX: a stream of XML events, and a small stack of what they are in. Nothing outside the file is opened."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from review_tui.glossary.concept import Status
 from review_tui.glossary.exchange.foreign_row import ForeignRow
@@ -30,17 +31,15 @@ _KNOWN_STATUS = {text: status for status, text in STATUS.items()} | {
 _KNOWN_POS = {text: pos for pos, text in POS.items()}
 
 
-@dataclass(slots=True)
-class _Term:
+class _Term(Struct):
     """A term and what is said of it: texts by data category, the first of each."""
 
     line: int
     text: str = ""
-    said: dict[str, str] = field(default_factory=dict)
+    said: dict[str, str] = {}
 
 
-@dataclass(slots=True)
-class _ConceptEntry:
+class _ConceptEntry(Struct):
     """A concept: its id and line in the file, its `number` among the concepts, and its terms by language code."""
 
     id: str
@@ -48,7 +47,7 @@ class _ConceptEntry:
     number: int
     definition: str = ""
     note: str = ""
-    languages: dict[str, list[_Term]] = field(default_factory=dict)
+    languages: dict[str, list[_Term]] = {}
 
 
 class _TbxHandlers:
@@ -159,7 +158,7 @@ class _TbxHandlers:
         entry, self._entry = self._entry, None
         if entry is None:
             return
-        english = _of(entry, "en")
+        english = _english(entry)
         codes = [
             code
             for code, terms in entry.languages.items()
@@ -189,11 +188,11 @@ def read_tbx(data: bytes, path: Path) -> Imported:
     return gather(reader.rows, path, reader.problems)
 
 
-def _of(entry: _ConceptEntry, language: str) -> list[_Term]:
+def _english(entry: _ConceptEntry) -> list[_Term]:
     return [
         term
         for code, terms in entry.languages.items()
-        if code == language or code.startswith(f"{language}-")
+        if code == "en" or code.startswith("en-")
         for term in terms
         if term.text
     ]

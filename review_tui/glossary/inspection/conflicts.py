@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind, Rendering, Status
+from review_tui.glossary.concept import ACCEPTED, BANNED, NO_TERMS, Concept, Rendering, Status
 from review_tui.glossary.context import OTHERS, others_of, parse_context
 from review_tui.glossary.folding import on_edges
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw
 from review_tui.severity import Severity
+from review_tui.text.count import first_few
 
 
 def shared_renderings(glossary: Glossary) -> Iterator[Flaw]:
@@ -20,8 +21,7 @@ def shared_renderings(glossary: Glossary) -> Iterator[Flaw]:
         open_claims = [rendering for _, rendering in claims if not rendering.context]
         severity = Severity.WARNING if len(open_claims) > 1 and _both_preferred(claims) else Severity.INFO
         concept, rendering = claims[-1]
-        ids = tuple(dict.fromkeys(repr(each.id) for each, _ in claims))
-        names = " and ".join(ids[:EXAMPLES]) + (f" and {len(ids) - EXAMPLES:,} more" if len(ids) > EXAMPLES else "")
+        names = first_few(list(dict.fromkeys(repr(each.id) for each, _ in claims)), EXAMPLES, " and ")
         message = f"{zh!r} is a rendering of {names}: where no link or context decides, it is taken for neither"
         yield Flaw("rendering-shared", severity, rendering.path, rendering.line, message, concept.id, zh)
 
@@ -121,4 +121,4 @@ def _claims(glossary: Glossary, statuses: tuple[Status, ...]) -> dict[str, list[
 
 
 def _terms(glossary: Glossary) -> Iterator[Concept]:
-    return (concept for concept in glossary.concepts if concept.kind not in (Kind.BLOCKER, Kind.HEADING))
+    return (concept for concept in glossary.concepts if concept.kind not in NO_TERMS)

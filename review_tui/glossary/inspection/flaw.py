@@ -1,7 +1,8 @@
 """One thing that an editor would want to mend in a glossary."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from review_tui.severity import Severity
 
@@ -9,8 +10,7 @@ EXAMPLES = 3
 """So many of many are named in a message."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """One thing to look at. The line counts from 1; 0 is the file as a whole."""
 
     code: str

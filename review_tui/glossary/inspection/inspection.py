@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from review_tui.article.han import HAN_RANGE
-from review_tui.glossary.concept import Kind
+from review_tui.glossary.concept import NO_TERMS, Kind
 from review_tui.glossary.context import parse_context
 from review_tui.glossary.exchange.spreadsheet import runs
 from review_tui.glossary.glossary import Glossary
@@ -31,6 +31,7 @@ from review_tui.glossary.storage.columns import HEADER
 from review_tui.glossary.storage.row import Row
 from review_tui.glossary.storage.table import Table, make_row
 from review_tui.severity import Severity
+from review_tui.text.count import first_few
 from review_tui.text.visible import hidden
 
 _CELL = 40  # code points of a cell that a message shows
@@ -51,7 +52,6 @@ _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _ENGLISH = ("concept", "en", "slugs")
 _UNASKED = {Kind.BLOCKER: ("context",), Kind.HEADING: ("not_before", "not_after")}
 """The conditions that a kind cannot have: a blocker shields wherever it stands, and a heading is compared whole."""
-_IN_PROSE = (Kind.TERM, Kind.NAME, Kind.KEEP)
 _NO_SLUG = re.compile(r"[\s：，。]")
 _JOINED = re.compile(rf"[{HAN_RANGE}]\s*[/／;；|]\s*[{HAN_RANGE}]")
 
@@ -96,9 +96,8 @@ def _in_table(table: Table) -> Iterator[Flaw]:
     named = {problem.column for problem in table.problems}
     unknown = [name for name in dict.fromkeys(table.header) if name and name not in HEADER and name not in named]
     if unknown:
-        names = " and ".join(map(_shown, unknown[:EXAMPLES]))
-        rest = f" and {len(unknown) - EXAMPLES:,} more" if len(unknown) > EXAMPLES else ""
-        message = f"the header has {names}{rest}, which this program does not know: what stands there is only kept"
+        names = first_few(list(map(_shown, unknown)), EXAMPLES, " and ")
+        message = f"the header has {names}, which this program does not know: what stands there is only kept"
         yield Flaw("column-unknown", Severity.INFO, table.path, 1, message)
     for row in table.rows:
         if row.rendering is None or row.concept is None:
@@ -113,14 +112,14 @@ def _in_table(table: Table) -> Iterator[Flaw]:
                 message = f"the {name} of the {row.concept.kind} {_shown(zh)} counts for nothing: empty the cell"
                 yield Flaw("condition-unasked", Severity.WARNING, *about, message, concept, zh)
         own = [word for word in _ruled_out(row.rendering.context) if places_of(word, zh)]
-        if own and row.concept.kind in _IN_PROSE:
+        if own and row.concept.kind not in NO_TERMS:
             stand = "stands" if len(own) == 1 else "stand"
             message = (
                 f"the context of {zh!r} rules out {' and '.join(own)}, which {stand} in it: "
                 "outside links the row never counts"
             )
             yield Flaw("context-never", Severity.WARNING, *about, message, concept, zh)
-        if not row.concept.en and row.concept.kind in _IN_PROSE:
+        if not row.concept.en and row.concept.kind not in NO_TERMS:
             message = f"the en cell of {concept!r} is empty: no other tool can take a concept without an English term"
             yield Flaw("english-missing", Severity.WARNING, *about, message, concept, zh)
 

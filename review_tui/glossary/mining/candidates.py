@@ -6,12 +6,13 @@ rejected with the reason. First come the concepts that it pays most to settle: a
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from review_tui.article.letters import letters_of
 from review_tui.article.slug import folded
-from review_tui.glossary.concept import Concept, Kind, Rendering
+from review_tui.glossary.concept import NO_TERMS, Concept, Kind, Rendering
 from review_tui.glossary.consistency.measures import by_class, urgency
 from review_tui.glossary.exchange.foreign_row import id_of
 from review_tui.glossary.glossary import Glossary
@@ -31,8 +32,7 @@ _MOST_ENGLISH = 3  # anchors taken for one concept
 _MOST_TERMS = 20  # English ones of one concept
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A rendering that the articles suggest. With a `fault` it is rejected; `known` is its status in the glossary."""
 
     concept: str
@@ -139,7 +139,7 @@ def _by_english(evidence: Evidence, glossary: Glossary) -> dict[str, str]:
         for form in anchors:
             owners.setdefault(form.casefold(), slug)
     for concept in glossary.concepts:
-        if concept.kind not in (Kind.BLOCKER, Kind.HEADING):
+        if concept.kind not in NO_TERMS:
             for en in concept.en:
                 owners.setdefault(en.casefold(), folded(concept.id))
     return owners

@@ -1,26 +1,26 @@
 """What articles suggest for the glossary, added up."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from review_tui.glossary.mining.sightings import Sightings
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct):
     """One rendering of one concept over many articles, which are kept by number, so that none counts twice.
 
     `fault` says why it is none, where no place without a fault suggests it.
     """
 
     uses: int = 0
-    articles: set[int] = field(default_factory=set)
+    articles: set[int] = set()
     origins: Counter[str] = field(default_factory=Counter)
     en: Counter[str] = field(default_factory=Counter)
     fault: str = ""
 
     def join(self, other: "Seen") -> None:
-        """Take in what was seen of the same rendering under another name of its concept."""
+        """Take in what else was seen of the same rendering, perhaps under another name of its concept."""
         self.fault = self.fault and other.fault if self.uses else other.fault
         self.uses += other.uses
         self.articles |= other.articles
@@ -28,8 +28,7 @@ class Seen:
         self.en.update(other.en)
 
 
-@dataclass(slots=True)
-class Evidence:
+class Evidence(Struct):
     """What many articles suggest, added up with `add`.
 
     `slugs` holds what was seen by slug and rendering, `glosses` the same by the English words in brackets behind it.
@@ -38,12 +37,12 @@ class Evidence:
     """
 
     articles: int = 0
-    slugs: dict[str, dict[str, Seen]] = field(default_factory=dict)
-    spread: dict[str, set[int]] = field(default_factory=dict)
-    glosses: dict[str, dict[str, Seen]] = field(default_factory=dict)
-    english: dict[str, Counter[str]] = field(default_factory=dict)
-    titles: dict[str, list[str]] = field(default_factory=dict)
-    spellings: dict[str, Counter[str]] = field(default_factory=dict)
+    slugs: dict[str, dict[str, Seen]] = {}
+    spread: dict[str, set[int]] = {}
+    glosses: dict[str, dict[str, Seen]] = {}
+    english: dict[str, Counter[str]] = {}
+    titles: dict[str, list[str]] = {}
+    spellings: dict[str, Counter[str]] = {}
 
     def add(self, sightings: Sightings) -> None:
         """Take in one article."""
@@ -52,12 +51,8 @@ class Evidence:
             home = self.slugs if each.slug else self.glosses
             key = each.slug or each.en
             seen = home.setdefault(key, {}).setdefault(each.zh, Seen())
-            seen.fault = seen.fault and each.fault if seen.uses else each.fault
-            seen.uses += 1
-            seen.origins[each.origin] += 1
-            if each.en:
-                seen.en[each.en] += 1
-            seen.articles.add(self.articles)
+            en = Counter([each.en] if each.en else ())
+            seen.join(Seen(1, {self.articles}, Counter([each.origin]), en, each.fault))
             self.spread.setdefault(key, set()).add(self.articles)
         for slug, text in sightings.english:
             self.english.setdefault(slug, Counter())[text] += 1

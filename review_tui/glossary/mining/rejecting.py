@@ -1,7 +1,8 @@
 """Why what the articles suggest is no rendering: it is a piece of one, or overruns one, or is another concept's."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from review_tui.article.han import HAN
 from review_tui.article.slug import folded
@@ -13,15 +14,14 @@ from review_tui.glossary.mining.sightings import GLOSS, INSIDE, SPLIT
 _LONG_TERM = 40  # code points; no longer words are looked for inside others
 
 
-@dataclass(slots=True)
-class ConceptEvidence:
+class ConceptEvidence(Struct):
     """The renderings of one concept while they are judged. `slugs` are what it is called by in links."""
 
     id: str
-    slugs: list[str] = field(default_factory=list)
-    articles: set[int] = field(default_factory=set)
-    seen: dict[str, Seen] = field(default_factory=dict)
-    faults: dict[str, str] = field(default_factory=dict)
+    slugs: list[str] = []
+    articles: set[int] = set()
+    seen: dict[str, Seen] = {}
+    faults: dict[str, str] = {}
     concept: Concept | None = None
 
 

@@ -7,7 +7,8 @@ original: its anchors and its title.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from review_tui.article import Article
 from review_tui.article.han import HAN, HAN_RANGE
@@ -34,8 +35,7 @@ _WORDS = 6  # of an English anchor that can be a term
 _STOP_ENGLISH = frozenset({"a", "an", "the", "this", "these", "those", "its", "their", "your"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """One place that suggests a rendering: of a slug, or (where that is empty) of the English words beside it.
 
     `fault` says why it is none after all.
@@ -48,8 +48,7 @@ class Sighting:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sightings:
+class Sightings(Struct, frozen=True):
     """What one article, and its original, suggest. `spellings` are slugs as links write them, by their normal form."""
 
     renderings: tuple[Sighting, ...] = ()

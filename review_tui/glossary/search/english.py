@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from review_tui.glossary.concept import Concept, Kind
+from review_tui.glossary.concept import NO_TERMS, Concept
 from review_tui.glossary.folding import fold, folds, on_edges
 from review_tui.glossary.glossary import Glossary
 
@@ -17,7 +17,7 @@ class EnglishMatcher:
     def __init__(self, glossary: Glossary) -> None:
         owners: dict[str, list[tuple[Concept, str]]] = {}
         for concept in glossary.concepts:
-            if concept.kind not in (Kind.HEADING, Kind.BLOCKER):
+            if concept.kind not in NO_TERMS:
                 for term in concept.en:
                     for form in _forms(term):
                         owners.setdefault(fold(form), []).append((concept, form))

@@ -50,8 +50,8 @@ def rows_by_rendering(table: Table) -> dict[tuple[str, str], int]:
     """
     indexes: dict[tuple[str, str], int] = {}
     for index, row in enumerate(table.rows):
-        if row.concept is not None and row.rendering is not None:
-            indexes.setdefault((row.concept.key, row.rendering.zh), index)
+        if row.key is not None:
+            indexes.setdefault(row.key, index)
     return indexes
 
 

@@ -37,6 +37,13 @@ class Row(NamedTuple):
     concept: ConceptCells | None = None
     rendering: Rendering | None = None
 
+    @property
+    def key(self) -> tuple[str, str] | None:
+        """Return what tells it from other rows: the key of its concept, and its words. None if not understood."""
+        if self.concept is None or self.rendering is None:
+            return None
+        return self.concept.key, self.rendering.zh
+
 
 class Fault(NamedTuple):
     """What is wrong with a row: the code of the problem that it makes, and the message."""

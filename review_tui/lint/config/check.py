@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from review_tui.files.naming import slashed
 from review_tui.files.presence import is_absent, is_file, is_folder
@@ -29,8 +30,7 @@ def checked_config(path: Path) -> "CheckedConfig":
     return CheckedConfig(file)
 
 
-@dataclass(frozen=True)
-class CheckedConfig:
+class CheckedConfig(Struct, frozen=True, dict=True):
     """A configuration file, and what is made of its patterns."""
 
     file: ConfigFile

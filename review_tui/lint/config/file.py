@@ -3,11 +3,11 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
+from msgspec import Struct
 
 from review_tui.files.naming import absolute
 from review_tui.files.presence import is_absent, is_taken
@@ -32,8 +32,7 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigFile:
+class ConfigFile(Struct, frozen=True):
     """A configuration and the file it came from. `keys` are those in the file, each with its line from 1.
 
     `seen` is a glance at the file as it was read, and `text` what stood in it; `table` are the keys that lead to our

@@ -2,9 +2,10 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import dropwhile
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from review_tui.article import Article, Edit, apply_edits
 from review_tui.article.position import Span
@@ -20,8 +21,7 @@ _FEWEST_PROOFS = 12  # of an article in one round
 _MOST_PROVEN = 3_000_000  # code points that are parsed for them
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """An article after its fixes: how many findings were mended, and how many were left as their fix was unproven.
 
     `rounds` are the edits, made one round after the other. `stayed` has for each finding that was to be left, in order,

@@ -3,10 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from review_tui.article import Article, Edit, Span
 from review_tui.article.edit import carry
@@ -26,8 +25,7 @@ from review_tui.rules.model import Finding, Fix
 from review_tui.rules.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A place where a concept is named (`zh` is the rendering) or linked to with other words (`zh` is None)."""
 
     span: Span
@@ -35,8 +33,7 @@ class Use:
     zh: str | None
 
 
-@dataclass(frozen=True, eq=False)
-class Analysis:
+class Analysis(Struct, frozen=True, eq=False, dict=True):
     """What was found out about one text. Spans are those of `article`; findings, uses and marks are in its order.
 
     A stale one was carried over `edits` of the text of `origin` without another look: its findings are those that the

@@ -7,9 +7,10 @@ and go with what follows.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
+
+from msgspec import Struct
 
 from review_tui.article import Article
 from review_tui.review.article.finer import told_apart
@@ -36,8 +37,7 @@ class Take(StrEnum):
     """First mine, then theirs."""
 
 
-@dataclass(frozen=True, slots=True)
-class MergePiece:
+class MergePiece(Struct, frozen=True):
     """A section, paragraphs of one, or a part of a paragraph, in the three states; empty where it is not there.
 
     Of `fields` (of a front matter, or rows of a table) no two can say the same, and no blank line is between them. The

@@ -1,15 +1,15 @@
 """Reading an article for review: whatever is wrong with the file, there is something to look at."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from review_tui.article import Article, EncodingProblem
 from review_tui.files.atomic import can_write
 from review_tui.files.stamp import FileProblem, Stamp, read
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """An article as it was read. Without a `stamp` it can only be looked at, and `problem` says why.
 
     A file that `is_locked` cannot be written as things are.

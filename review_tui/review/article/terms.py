@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from review_tui.article import Span
 from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind, Rendering
@@ -14,8 +15,7 @@ from review_tui.review.article.session import Session
 from review_tui.text.narrow import narrowed
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a concept fares in an article: how often each of its renderings stands there."""
 
     concept: Concept

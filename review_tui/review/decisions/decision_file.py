@@ -6,9 +6,10 @@ while the file has them under the old one (`forms`).
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from review_tui.files.presence import is_absent
 from review_tui.files.stamp import FileProblem, changed
@@ -245,8 +246,7 @@ class DecisionFile:
         return look
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionChange:
+class DecisionChange(Struct, frozen=True):
     """Decisions that were taken back, and those that were made."""
 
     decisions: DecisionFile

@@ -1,8 +1,9 @@
 """An article in the list of those to review: what is known of it without opening it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from review_tui.article.slug import without_suffix
 from review_tui.lint.discovery.discovery import Found
@@ -60,8 +61,7 @@ class PairNumbers:
         return self._numbers.get((first, second))
 
 
-@dataclass(slots=True, eq=False)
-class QueueEntry:
+class QueueEntry(Struct, eq=False):
     """An article in the queue: what is known of it without opening it.
 
     `Queue.take` fills it from a report, and `Queue.look_at` from an open article, but for `uses`: those stay what the
@@ -76,9 +76,9 @@ class QueueEntry:
     uses: Sequence[int] = ()  # by turns a number of `RenderingUses.renderings`, and how often the article has it
     sections: tuple[str, ...] = ()  # their keys
     marks: tuple[int, int] = (0, 0)  # sections that are reviewed, and that need work
-    total: int = field(init=False)  # open findings
-    state: ArticleState = field(init=False)
-    rank: tuple[int, str] = field(init=False)  # what needs most work has the lowest
+    total: int = 0  # open findings
+    state: ArticleState = ArticleState.WAITING
+    rank: tuple[int, str] = (0, "")  # what needs most work has the lowest
 
     def __post_init__(self) -> None:
         self.rate()

@@ -9,12 +9,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from review_tui.article import Edit
 from review_tui.files import handle_lock
@@ -31,8 +32,7 @@ _ALIVE = ".alive"
 _OLD = ".old"
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """A step of the history of one text: what it did, where (in code points), and what takes it back."""
 
     label: str
@@ -51,8 +51,7 @@ class DraftKind(StrEnum):
     """The text is the lines that are to be put in, and the text that it was made of those that are to go."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """The unsaved text of a file.
 
     `base` is the SHA-256 of the file that it was made of, `base_text` the text of that; `at` is when it was kept.

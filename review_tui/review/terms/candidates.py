@@ -4,10 +4,9 @@ First comes what it pays most to settle: articles times (1 - HHI). Accepting and
 leave the old one as it was, so that undo is keeping it.
 """
 
-import dataclasses
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from review_tui.article import Article
@@ -22,8 +21,7 @@ from review_tui.glossary.mining.sightings import sightings_of
 Name = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingCandidate:
+class WaitingCandidate(Struct, frozen=True):
     """A rendering that waits for a verdict. `rivals` are the others of its concept with their statuses.
 
     `uses` and `articles` are what mining counted, 0 where it did not. `is_row` tells that it stands in the glossary;
@@ -83,7 +81,7 @@ def fresh(candidate: WaitingCandidate, glossary: Glossary) -> WaitingCandidate:
     concept = glossary.named(candidate.concept)
     rivals = concept.renderings if concept is not None else ()
     others = tuple(each for each in rivals if not candidate.is_row or each.zh != candidate.zh)
-    return dataclasses.replace(candidate, rivals=others)
+    return replace(candidate, rivals=others)
 
 
 def accept(glossary: Glossary, candidate: WaitingCandidate, zh: str, today: str = "") -> Glossary:
@@ -94,9 +92,9 @@ def accept(glossary: Glossary, candidate: WaitingCandidate, zh: str, today: str 
     zh = zh.strip()
     concept = glossary.named(candidate.concept)
     old = concept.rendering(candidate.zh) if concept is not None and candidate.is_row else None
-    if concept is not None and concept.rendering(zh) is not None:
-        known = concept.rendering(zh)
-        if known is not None and known.status is Status.PROVISIONAL:
+    known = concept.rendering(zh) if concept is not None else None
+    if concept is not None and known is not None:
+        if known.status is Status.PROVISIONAL:
             glossary = set_status(glossary, concept.id, zh, candidate.verdict, today)
         return remove_rendering(glossary, concept.id, candidate.zh) if old is not None and zh != old.zh else glossary
     new = Rendering(zh, candidate.verdict, origin=candidate.origin, updated=today)

@@ -2,8 +2,10 @@
 
 import gc
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from review_tui.collector import undisturbed
 from review_tui.files.own import cache_folder
@@ -19,8 +21,7 @@ _MANY = 10_000  # rows
 _LARGE = 1 << 20  # bytes: rows of a smaller glossary are read in a moment
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryOnDisk:
+class GlossaryOnDisk(Struct, frozen=True):
     """A glossary's files as they were read or written last.
 
     Of a file in `unread`, what was read before stands in the glossary; the problem says why. Without rows, it came from
@@ -29,7 +30,7 @@ class GlossaryOnDisk:
 
     glossary: Glossary
     stamps: Mapping[Path, Stamp]
-    unread: Mapping[Path, Problem] = field(default_factory=dict)
+    unread: Mapping[Path, Problem] = {}
     has_rows: bool = True
 
     @property

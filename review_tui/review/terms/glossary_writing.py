@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from review_tui.files.atomic import Changed, write
 from review_tui.files.lock import locked

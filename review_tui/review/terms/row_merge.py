@@ -1,6 +1,6 @@
 """Merging two changes of one glossary, file by file, row by row and cell by cell."""
 
-from review_tui.glossary.concept import Concept, Kind, Status, concept_key
+from review_tui.glossary.concept import Concept, Kind, Status
 from review_tui.glossary.edit import set_status
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.reassembly import reassembled
@@ -77,7 +77,7 @@ def merge_tables(base: Table, mine: Table, theirs: Table) -> tuple[Table, list[s
     rows: list[Row] = []
     seen: set[Key] = set()
     for row in merged.rows:
-        key = _key(row)
+        key = row.key
         if key is None:
             rows.append(row)
             continue
@@ -118,16 +118,10 @@ def _merged_row(
     return (make_row(table, changes, row) if changes else row), clashes
 
 
-def _key(row: Row) -> Key | None:
-    if row.concept is None or row.rendering is None:
-        return None
-    return concept_key(row.concept.id), row.rendering.zh
-
-
 def _cells(table: Table, row: Row) -> dict[str, str]:
     """Return what a row says: a cell that is empty says as little as a column that is not there."""
     return {name: cell for name, cell in zip(table.header, row.cells, strict=False) if cell}
 
 
 def _by_key(table: Table) -> dict[Key, dict[str, str]]:
-    return {key: _cells(table, row) for row in table.rows if (key := _key(row)) is not None}
+    return {key: _cells(table, row) for row in table.rows if (key := row.key) is not None}

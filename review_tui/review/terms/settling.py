@@ -1,15 +1,15 @@
 """Settling a term: which of its renderings is preferred, admitted, deprecated or forbidden, and which goes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from review_tui.glossary.concept import ACCEPTED, Concept, Status
 from review_tui.glossary.edit import remove_rendering, set_status
 from review_tui.glossary.glossary import Glossary
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What an editor decided of a rendering: its status, None where it is to go."""
 
     zh: str

@@ -7,6 +7,7 @@ that a tool asks for by the file's name (`# Summary` in SUMMARY.md). The fix wri
 
 from collections.abc import Iterator
 from pathlib import PurePath
+from typing import NamedTuple
 
 from review_tui.article.han import is_han
 from review_tui.glossary.glossary import Glossary
@@ -65,6 +66,16 @@ line special considerations frequently asked questions history criticism pros co
 _SENTENCE = frozenset(_TELLING_WORDS.split())
 
 
+class _KnownHeading(NamedTuple):
+    """An English heading that the glossary has renderings for, as it is spelt there.
+
+    `meant` is what stands for it in Chinese, None where nothing is preferred, or more than one thing.
+    """
+
+    term: str
+    meant: str | None
+
+
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each heading in English."""
     known = _known(reading.glossary)
@@ -75,13 +86,11 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         if name.isupper() and heading.level == 1 and heading.text.upper() == name:
             continue
-        words = _WORDS.findall(heading.text)
-        # a capital A behind another word is a letter, no article: Series A
-        telling = sum(word.lower() in _SENTENCE and (word != "A" or index == 0) for index, word in enumerate(words))
-        is_sentence = (len(words) > 1 and telling * 2 >= len(words)) or _QUESTION.fullmatch(heading.text.strip())
-        if _is_known(heading.text.strip(), known) or is_sentence:
-            _, meant = known.get(heading.text.strip().casefold(), ("", None))
-            fix = RULE.replacing(heading.text_span, meant) if meant else None
+        text = heading.text.strip()
+        own = known.get(text.casefold())
+        is_acronym = own is not None and own.term == text and text.isupper()  # FAQ
+        if (own is not None and not is_acronym) or _is_sentence(text):
+            fix = RULE.replacing(heading.text_span, own.meant) if own and own.meant else None
             yield RULE.finding(heading.text_span, "the heading is still in English", fix)
 
 
@@ -90,22 +99,21 @@ def _is_cjk(character: str) -> bool:
     return is_han(character) or "\u3040" <= character <= "\u30ff" or "\uac00" <= character <= "\ud7af"
 
 
-def _is_known(text: str, known: dict[str, tuple[str, str | None]]) -> bool:
-    """Tell whether the glossary has a rendering for a heading that it does not spell in capitals, too: FAQ."""
-    found = known.get(text.casefold())
-    return found is not None and not (found[0] == text and text.isupper())
+def _is_sentence(text: str) -> bool:
+    """Tell whether a heading is a question, or at least half of its words are those of a sentence."""
+    words = _WORDS.findall(text)
+    # a capital A behind another word is a letter, no article: Series A
+    telling = sum(word.lower() in _SENTENCE and (word != "A" or index == 0) for index, word in enumerate(words))
+    return (len(words) > 1 and telling * 2 >= len(words)) or _QUESTION.fullmatch(text) is not None
 
 
 @once_per_glossary
-def _known(glossary: Glossary) -> dict[str, tuple[str, str | None]]:
-    """Return the English headings that the glossary has renderings for, by what they are case folded.
-
-    With each comes what stands for it in Chinese, None where nothing is preferred, or more than one thing.
-    """
-    known: dict[str, tuple[str, str | None]] = {}
+def _known(glossary: Glossary) -> dict[str, _KnownHeading]:
+    """Return the English headings that the glossary has renderings for, by what they are case folded."""
+    known: dict[str, _KnownHeading] = {}
     for concept in map(glossary.concepts.__getitem__, glossary.headings):
         preferred = concept.preferred.zh if concept.preferred else None
         for term in concept.en:
             meant = preferred if term.casefold() not in known else None
-            known[term.casefold()] = (term, meant)
+            known[term.casefold()] = _KnownHeading(term, meant)
     return known

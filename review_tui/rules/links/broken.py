@@ -169,7 +169,7 @@ def _torn(reading: Reading, block: Block, inline: Inline) -> Iterator[Finding]:
     broken = [match for match in found if not (_is_mark(match) or stretches.overlap(*match.span()))]
     for match in broken:
         span = inline.span(*match.span())
-        target = re.sub(r"\s", "", match["target"]).replace("：", ":")
+        target = "".join(match["target"].split()).replace("：", ":")
         meant = block.written(f"[{match['text'].strip()}]({target})")
         is_mended = meant != span.cut(reading.article.text) and _WORD.search(match["text"])  # no link on a comma
         fix = RULE.replacing(span, meant) if is_mended else None

@@ -6,7 +6,6 @@ entity shows when it was escaped twice (`&amp;#39;`) or when its marks became fu
 from the translation's own HTML, and in the way of whoever edits or searches the text.
 """
 
-import re
 from collections.abc import Iterator
 from html import unescape
 
@@ -75,7 +74,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _finding(reading: Reading, span: Span, entity: str) -> Finding:
-    bare = re.sub(r"\s", "", entity).replace("＆", "&").replace("＃", "#").replace("；", ";").replace("&amp;", "&")
+    bare = "".join(entity.split()).replace("＆", "&").replace("＃", "#").replace("；", ";").replace("&amp;", "&")
     meant = unescape(bare).replace("\u00a0", " ")
     written = span.cut(reading.article.text)
     fix = None

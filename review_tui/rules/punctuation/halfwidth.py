@@ -9,7 +9,7 @@ well, where Chinese stands before the mark.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from review_tui.article import Edit, Span
 from review_tui.article.han import LETTER, is_han
@@ -94,8 +94,6 @@ _MARK = lazy(
 _ANY = lazy(r"[,;!?.](?<=[^ A-Za-z].)(?![0-9A-Za-z])")  # all that _MARK finds and more, but it is compiled at once
 _FULL = {",": "，", ";": "；", "!": "！", "?": "？", ".": "。"}
 _NUMBERING = lazy(r"(?:^|\s)第?[一二三四五六七八九十百\d]+[章节条]?\.(?=[\r\n]|\Z)", re.MULTILINE)
-
-
 # GB/T 7714 has half-width marks in references, which tell of what kind they are: [M] a monograph, [J] a journal …
 _REFERENCE = lazy(r"\[(?:[A-Z]|[A-Z]{1,2}/[A-Z]{2})\](?!\()")
 _BEFORE_SENTENCE = lazy(rf"[ \t]*{_OPENING}(?:{_SENTENCE})")
@@ -123,22 +121,18 @@ def check(reading: Reading) -> Iterator[Finding]:
     references: dict[int, bool] = {}  # whether lines hold one, by their index
     lines = reading.article.lines
     for match in text_matches(reading, _MARK):
-        start, end = match.span()
-        text = match.string
+        start, text = match.start(), match.string
         line = lines.index_at(start)
         if line not in references:
             references[line] = _REFERENCE.search(text, *lines.span(line)) is not None
         if references[line]:
             continue
         if is_han(text[start - 1]):
-            if match[0] == "." and (_NUMBERING.search(text, max(0, start - 10), end) or _FILE_NAME.match(text, end)):
+            if _is_of_name(match):
                 continue
         elif text[start - 1].isalpha() or not _divides(reading, text, start, chinese):
             continue  # a letter that is no Chinese one: α,β
-        full = _FULL[match[0]]
-        gap = _GAP.match(text, end)
-        fix = RULE.mend(Edit(Span(start, gap.end() if gap else end), full), label=text[start - 1] + full)
-        yield RULE.finding(Span(start - 1, end), f"half-width {match[0]} in a Chinese sentence", fix)
+        yield _finding(text, match, Span)
 
 
 def _in_front_matter(reading: Reading) -> Iterator[Finding]:
@@ -148,17 +142,27 @@ def _in_front_matter(reading: Reading) -> Iterator[Finding]:
         if field.text is None or field.offsets is None or not _ANY.search(field.text):
             continue
         for match in _MARK.finditer(field.text):
-            start, end = match.span()
-            if not is_han(field.text[start - 1]) or _NUMBERING.search(field.text, max(0, start - 10), end):
-                continue
-            if match[0] == "." and _FILE_NAME.match(field.text, end):
-                continue
-            full = _FULL[match[0]]
-            gap = _GAP.match(field.text, end)
-            span = field.offsets.span(start, gap.end() if gap else end)
-            is_exact = span.cut(reading.article.text) == field.text[start : gap.end() if gap else end]
-            fix = RULE.mend(Edit(span, full), label=field.text[start - 1] + full) if is_exact else None
-            yield RULE.finding(field.offsets.span(start - 1, end), f"half-width {match[0]} in a Chinese sentence", fix)
+            if is_han(field.text[match.start() - 1]) and not _is_of_name(match):
+                yield _finding(reading.article.text, match, field.offsets.span)
+
+
+def _is_of_name(match: re.Match[str]) -> bool:
+    """Tell whether a mark is a full stop behind the number of a chapter, or within the name of a file."""
+    text, (start, end) = match.string, match.span()
+    if match[0] != ".":
+        return False
+    return bool(_NUMBERING.search(text, max(0, start - 10), end) or _FILE_NAME.match(text, end))
+
+
+def _finding(article: str, match: re.Match[str], span_of: Callable[[int, int], Span]) -> Finding:
+    """Return the finding on a mark; `span_of` tells where a stretch of the text that it was found in stands."""
+    text, (start, end) = match.string, match.span()
+    gap = _GAP.match(text, end)
+    behind = gap.end() if gap else end
+    span, full = span_of(start, behind), _FULL[match[0]]
+    is_exact = span.cut(article) == text[start:behind]
+    fix = RULE.mend(Edit(span, full), label=text[start - 1] + full) if is_exact else None
+    return RULE.finding(span_of(start - 1, end), f"half-width {match[0]} in a Chinese sentence", fix)
 
 
 def _divides(reading: Reading, text: str, start: int, chinese: dict[int, bool]) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from review_tui.article import Article, Edit, Span, apply_edits
-from review_tui.rules.comments import Comment, read_comments
+from review_tui.rules.comments import Comment, Verb, read_comments
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading, RuleBroke
 from review_tui.rules.registry import rules_by_key
@@ -95,7 +95,7 @@ def _is_needed(suppression: Suppression, reading: Reading, lines: dict[str, list
 
 def _fix(article: Article, comment: Comment) -> Fix | None:
     """Return the edit that takes out a whole comment."""
-    if comment.verb == "ignore-start":
+    if comment.verb is Verb.START:
         return None  # its end would be left
     for span in (_with_line(article, comment), comment.span):
         edit = Edit(span, "")

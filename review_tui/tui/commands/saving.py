@@ -12,7 +12,7 @@ from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session
 from review_tui.review.following import Saving
 from review_tui.review.notice import Notice, bad_news, of_links, of_passages
-from review_tui.text.count import count, few
+from review_tui.text.count import count, first_few
 from review_tui.tui.background import outcome
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ async def save_many(screen: "DeskScreen", sessions: Sequence[Session]) -> tuple[
 
     await watched(screen.app, f"Saving {count(len(sessions), 'article')}", len(sessions), steps())
     left = [session.file.name for session in sessions if session.is_dirty and session not in saved]
-    are = f" Unsaved {'is' if len(left) == 1 else 'are'} {few(left)}." if left else ""
+    are = f" Unsaved {'is' if len(left) == 1 else 'are'} {first_few(left, 3)}." if left else ""
     number = [Notice(f"{len(saved)} of {len(sessions)} articles saved.{are}")] if len(sessions) > 1 else []
     return saved, [*number, *told.values()]
 

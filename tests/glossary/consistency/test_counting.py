@@ -70,21 +70,14 @@ def test_the_front_matter_counts_and_is_named() -> None:
     assert (use.count, use.field) == (2, "title")
 
 
-def test_counts_add_up_however_they_are_put_together() -> None:
-    articles = [Article("止赎，止赎，贷方"), Article("丧失抵押品赎回权"), Article("止赎[国](/gdp)[国债](/bond)")]
-    together = Counts()
-    for article in articles:
-        together.add(uses_of(article, TERMS), slugs_of(article))
-    first, second = Counts(), Counts()
-    first.add(uses_of(articles[0], TERMS), slugs_of(articles[0]))
-    for article in articles[1:]:
-        second.add(uses_of(article, TERMS), slugs_of(article))
-    first.merge(second)
-    assert first == together
-    assert together.articles == 3
-    assert together.spread == {"foreclosure": 3, "lender": 1, "bond": 1}
-    assert together.slugs == {"gdp", "bond"}
-    tally = together.concepts["foreclosure"]["止赎"]
+def test_counts_add_up() -> None:
+    counts = Counts()
+    for article in map(Article, ("止赎，止赎，贷方", "丧失抵押品赎回权", "止赎[国](/gdp)[国债](/bond)")):
+        counts.add(uses_of(article, TERMS), slugs_of(article))
+    assert counts.articles == 3
+    assert counts.spread == {"foreclosure": 3, "lender": 1, "bond": 1}
+    assert counts.slugs == {"gdp", "bond"}
+    tally = counts.concepts["foreclosure"]["止赎"]
     assert (tally.uses, tally.articles, tally.status) == (3, 2, "preferred")
 
 

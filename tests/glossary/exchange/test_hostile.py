@@ -5,11 +5,11 @@ import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.exchange import formats

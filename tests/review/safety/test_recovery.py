@@ -1,13 +1,13 @@
 """What was left unsaved comes back to the desk, with its history, whatever the files are like by then."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from review_tui.article import Edit, Span
 from review_tui.glossary.concept import Rendering, Status

@@ -46,6 +46,13 @@ def test_the_same_change_on_both_sides_is_no_conflict() -> None:
     assert merge(BASE, both, both) == (both, [])
 
 
+def test_all_blockers_are_one_concept_whatever_their_cells_say() -> None:
+    blocker = "concept,en,zh,status,kind,note\n,,修改者,,blocker,\n"
+    theirs = blocker.replace("\n,,", "\n_blockers,,")
+    merged = theirs.replace("blocker,\n", "blocker,seen\n")
+    assert merge(blocker, blocker.replace("blocker,\n", "blocker,seen\n"), theirs) == (merged, [])
+
+
 def test_new_rows_of_both_sides_are_kept() -> None:
     text, _ = merge(BASE, f"{BASE}c,gamma,丙,admitted,\n", f"{BASE}d,delta,丁,admitted,\n")
     assert "丙" in text

@@ -13,6 +13,7 @@ from review_tui.glossary.exchange.spreadsheet import unguard
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.row import several, status_of
 from review_tui.severity import Severity
+from review_tui.text.count import first_few
 
 _ENGLISH = (
     "en", "english", "english term", "en-us", "en-gb", "en_us", "en_gb", "eng", "英文", "英语", "英語", "英文术语",
@@ -73,6 +74,5 @@ def _sides(header: Sequence[str]) -> tuple[int, int] | None:
 def _unread(header: Sequence[str], read: Sequence[int | None], path: Path) -> Iterator[Problem]:
     names = [repr(shortened(name)) for index, name in enumerate(header) if name and index not in read]
     if names:
-        more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-        message = f"nothing is read from these columns: {', '.join(names[:_NAMED])}{more}"
+        message = f"nothing is read from these columns: {first_few(names, _NAMED)}"
         yield Problem(path, 1, message, Severity.WARNING, "column-unknown")

@@ -44,8 +44,8 @@ _LOST = ("context", "not_before", "not_after", "origin", "updated", "extra", "sl
 
 def sniff(data: bytes) -> bool:
     """Tell whether the header has a column `Term [en]` (or `term_en`) and one for Chinese."""
-    separator, header = header_of(data)
-    return bool(separator) and _languages(header) is not None
+    _, header = header_of(data)
+    return _languages(header) is not None
 
 
 def read(data: bytes, path: Path) -> Imported:

@@ -39,8 +39,8 @@ _LOST = ("pos", "context", "not_before", "not_after", "origin", "updated", "extr
 
 def sniff(data: bytes) -> bool:
     """Tell whether the header begins with `term;description` and has the flags."""
-    separator, header = header_of(data)
-    return bool(separator) and header[:1] == ("term",) and {"casesensitive", "translatable"} <= set(header)
+    _, header = header_of(data)
+    return header[:1] == ("term",) and {"casesensitive", "translatable"} <= set(header)
 
 
 def read(data: bytes, path: Path) -> Imported:

@@ -5,8 +5,9 @@ A spreadsheet may have saved it with semicolons or tabs, and in UTF-16: it is re
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.completing import completed

@@ -28,9 +28,9 @@ _LOST = ("pos", "context", "not_before", "not_after", "note", "origin", "updated
 
 def sniff(data: bytes) -> bool:
     """Tell whether the header has `term` and the two flags, with a blank or `_` in the first."""
-    separator, header = header_of(data)
+    _, header = header_of(data)
     names = {name.lower().replace("_", " ") for name in header}
-    return bool(separator) and {"term", "case sensitive", "translatable"} <= names
+    return {"term", "case sensitive", "translatable"} <= names
 
 
 def read(data: bytes, path: Path) -> Imported:

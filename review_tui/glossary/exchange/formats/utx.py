@@ -6,12 +6,13 @@ approved, non-standard, forbidden and provisional: what comes back as forbidden 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from review_tui.glossary.concept import BANNED, Concept, Status
 from review_tui.glossary.exchange.choice import terms
-from review_tui.glossary.exchange.delimited import decode, head, plain_rows, write_plain
+from review_tui.glossary.exchange.delimited import column, decode, head, plain_rows, write_plain
 from review_tui.glossary.exchange.foreign_row import ForeignRow, own_id
 from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses, note_lost_fields
@@ -50,13 +51,9 @@ def read(data: bytes, path: Path) -> Imported:
     if header is None:
         raise FormatError("no line beginning with #src names the columns")
     source, target = ("tgt", "src") if _from_chinese(lines[0].cells[0]) else ("src", "tgt")
-    names = [name.lstrip("#").lower() for name in header]
-
-    def column(name: str) -> int | None:
-        return names.index(name) if name in names else None
-
-    en, zh, pos, status = column(source), column(target), column(f"{target}:pos"), column("term status")
-    definition, note, concept = column(f"{source}:comment"), column(f"{target}:comment"), column("concept id")
+    columns = (source, target, f"{target}:pos", "term status", f"{source}:comment", f"{target}:comment", "concept id")
+    names = [name.lstrip("#") for name in header]
+    en, zh, pos, status, definition, note, concept = (column(names, each) for each in columns)
     foreign = []
     for line in lines:
         if line.cells[0].startswith("#"):

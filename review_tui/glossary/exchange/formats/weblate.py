@@ -30,8 +30,8 @@ _LOST = ("pos", "context", "not_before", "not_after", "origin", "updated", "extr
 
 def sniff(data: bytes) -> bool:
     """Tell whether the header has `source` and `target`, by one of the names that Weblate knows."""
-    separator, header = header_of(data)
-    return bool(separator) and _source(header) is not None and _target(header) is not None
+    _, header = header_of(data)
+    return _source(header) is not None and _target(header) is not None
 
 
 def read(data: bytes, path: Path) -> Imported:

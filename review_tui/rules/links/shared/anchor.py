@@ -7,7 +7,7 @@ from typing import NamedTuple
 from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.position import Span
-from review_tui.glossary.concept import Concept, Kind, Status
+from review_tui.glossary.concept import NO_TERMS, Concept, Status
 from review_tui.rules.reading import Reading, once_per_concept, once_per_reading
 from review_tui.text.lazy import lazy
 
@@ -24,7 +24,6 @@ _FUNCTION_WORDS = """
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 _TERMLIKE = lazy(r"[\w &-]{3,10}(?<![的了在是])")
-_SPACE = lazy(r"[\s\u3000]+")
 _MOST_ANCHORS = 40  # for one slug
 _LONGEST = 60  # code points of a title that names a term
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"), ("(", ")"))
@@ -35,7 +34,7 @@ PUNCTUATION = "，。；：、！？,.;:!?“”‘’「」『』（）()《》
 @lru_cache(maxsize=1 << 12)  # names and anchors, asked for again by each rule
 def bare(text: str) -> str:
     """Return a text without space and case folded, for comparing: `80-20 规则` and `80-20规则` are one name."""
-    return _SPACE.sub("", text).casefold()
+    return "".join(text.split()).casefold()
 
 
 def by_length(name: str) -> tuple[int, str]:
@@ -119,7 +118,7 @@ def names_of(reading: Reading, slug: str | None) -> BareNames:
 @once_per_concept
 def _names(concept: Concept) -> BareNames:
     forbidden = frozenset(bare(item.zh) for item in concept.renderings if item.status is Status.FORBIDDEN)
-    if concept.kind in (Kind.HEADING, Kind.BLOCKER):  # they have no names
+    if concept.kind in NO_TERMS:
         return BareNames(frozenset(), frozenset(), forbidden)
     texts = (*(item.zh for item in concept.renderings), *concept.en)
     terms = frozenset(bare(text) for text in texts if text.strip())

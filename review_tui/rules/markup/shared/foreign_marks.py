@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.inline import Inline
+from review_tui.rules.markup.shared.list_marks import LEADS_IN
 from review_tui.text.lazy import lazy
 
 _SIGNS = "•·●▪–－"
@@ -16,7 +17,6 @@ _INDENT = 3
 _ANY = lazy(rf"[ >]*(?:[{_SIGNS}]|\d{{1,2}} ?[。、．])(?=\s?\S)")
 _SIGN = rf"([{_SIGNS}])(?![{_SIGNS}]|(?<=[{DASHES}])[ ]?[\d.])"
 _MARK = lazy(rf"[ ]{{0,3}}(?:{_SIGN}|(\d{{1,2}}) ?([。、．]))[ \t\u3000]*(?=\w|[“‘《「『（<\[*`$])")
-_LEADS_IN = lazy(r"[^说道问答][：:]$")
 _BROKEN = lazy(r"(?:  |\\|<br ?/?>)\Z", re.IGNORECASE)  # ends a line on purpose
 _SPEECH = ("。", "！", "？", "…", "”", "!", "?")  # how dialogue ends that begins with a dash
 
@@ -73,7 +73,7 @@ def foreign_run(block: Block, inline: Inline) -> list[FaultyMark]:
         if mark and mark.sign[-1] in "、．":  # right Chinese, though no list
             mark = None
         place += len(line) + 1
-        if mark is None or (number and not run and not _LEADS_IN.search(lines[number - 1].rstrip())):
+        if mark is None or (number and not run and not LEADS_IN.search(lines[number - 1].rstrip())):
             if run:
                 return []
             continue

@@ -30,7 +30,7 @@ TORN = rf"(?:({_MARK})(?!{NOTHING})|{STAR})"
 _TORN = lazy(rf"[ ]{{0,3}}(?:({_MARK})(?:(?={_CERTAIN})()|(?={DOUBTFUL})()|(?!{NOTHING}))|{STAR})")
 _WHOLE = lazy(r"[ ]{0,3}(\d{1,9}[.)]|[-*+])\s")
 _OWN = lazy(r"(\d{1,9}[.)]|[-*+])\s+\Z")  # that of the item in which a paragraph stands
-_LEADS_IN = lazy(r"[^说道问答][：:]$")  # to a list, not to what somebody says
+LEADS_IN = lazy(r"[^说道问答][：:]$")  # to a list, not to what somebody says
 
 
 class Weight(IntEnum):
@@ -107,7 +107,7 @@ def runs_of(article: Article, block: Block, inline: Inline, is_item: IsItem) -> 
         elif runs and (joined or mark.follows(runs[-1][-1])):
             runs[-1].append(mark)
             joined = True
-        elif not mark.line or block.lists or _LEADS_IN.search(lines[mark.line - 1].rstrip()):
+        elif not mark.line or block.lists or LEADS_IN.search(lines[mark.line - 1].rstrip()):
             runs.append([mark])
             joined = True
         elif mark.weight is not Weight.DOUBTFUL:

@@ -9,8 +9,8 @@ from functools import lru_cache
 import msgspec
 from msgspec.structs import replace
 
-from review_tui.glossary.consistency.counts import Counts, RenderingCounts, UseCount
-from review_tui.glossary.consistency.rivalry import Majorities, is_rival, is_title, rivals
+from review_tui.glossary.consistency.counts import Counts, UseCount
+from review_tui.glossary.consistency.rivalry import is_rival, is_title, majorities, rivals
 from review_tui.rules.across import Judge, Mark, Remark, Whole
 
 _DECODER = msgspec.json.Decoder(UseCount)
@@ -36,8 +36,8 @@ def use_of(key: str) -> UseCount:
 def across(whole: Whole) -> Judge:
     """Return the function that finds the renderings of an article that most others do not have."""
     uses = list(map(use_of, whole.keys))
-    majorities = Majorities(_counts(whole, uses))
-    differing = {number for number, use in enumerate(uses) if is_rival(use, majorities)}
+    majority_of = majorities(_counts(whole, uses))
+    differing = {number for number, use in enumerate(uses) if is_rival(use, majority_of)}
 
     def group(number: int) -> tuple[str, str]:
         return uses[number].concept, uses[number].pos
@@ -51,7 +51,7 @@ def across(whole: Whole) -> Judge:
             for number, (start, end) in zip(numbers, places, strict=True)
             if group(number) in groups
         )
-        for use, message in rivals(concerned, majorities):
+        for use, message in rivals(concerned, majority_of):
             yield Remark(use.start, use.end, f"“{use.label or use.concept}” is {message}", use.concept)
 
     return judge
@@ -61,10 +61,8 @@ def _counts(whole: Whole, uses: Sequence[UseCount]) -> Counts:
     """Return the counts of the renderings. Titles do not count: they are only held against them."""
     counts = Counts(whole.articles)
     for use, count, articles in zip(uses, whole.counts, whole.users, strict=True):
-        if is_title(use):
-            continue
-        tallies = counts.concepts.setdefault(use.concept, {})
-        tally = tallies.setdefault(use.zh, RenderingCounts(pos=use.pos, status=use.status, linked=use.linked))
-        tally.uses += count
-        tally.articles += articles
+        if not is_title(use):
+            tally = counts.tally(use)
+            tally.uses += count
+            tally.articles += articles
     return counts
