@@ -4,8 +4,8 @@
 glossary lists it. Two compounds are held to be one term where they share their other part, and the parts that differ
 are words which translation engines put for one English word (a list of its own: 付款 and 支付, 系统 and 体系). Each use
 of a rarer form is reported. Where the glossary knows both forms, or the parts themselves as one concept (贷方 and
-贷款人), it decides, and this rule says nothing; nor does it where the words beside the part are a piece of the sentence
-(通常要求) and make no compound with it.
+贷款人), it decides, and this rule says nothing; nor does it of a part that the glossary advises against, or where the
+words beside the part are a piece of the sentence (通常要求) and make no compound with it.
 """
 
 from collections import Counter
@@ -47,6 +47,16 @@ CASES = (
         found=("个人付款", "个人付款"),
         fixed="个人支付，个人支付，个人支付",
         glossary="p,personal payment,个人付款,deprecated\n",
+    ),
+    valid(
+        "他们关闭空头头寸。关闭短仓之后",
+        glossary="s,short position,空头头寸,preferred\ns,short position,短仓,deprecated\n",
+    ),
+    invalid(
+        "贷款人名单、贷方名单与放贷人名单",
+        found="贷方名单",
+        fixed="贷款人名单、贷款人名单与放贷人名单",
+        glossary="l,lender,贷款机构,preferred\nl,lender,放贷人,deprecated\n",
     ),
     valid("循环信用卡与循环信贷"),
     valid("出售住房与出售住宅，大公司与大企业"),
@@ -138,6 +148,9 @@ def _rarer(
     have is one that the glossary accepts, else one that it does not advise against; of several the commonest, else the
     one whose word comes first in the group.
     """
+    parts = [part for part in parts if not _is_bad_alone(reading, part)]
+    if not _differ(parts):
+        return
     prose = reading.article.prose
     shared = _shared(prose.text, parts, left=left)
     size = len(shared)
@@ -174,6 +187,12 @@ def _is_one_concept(reading: Reading, parts: list[_CompoundPart]) -> bool:
         concept, rendering = mention.claims[0]
         concepts.add((concept.id, rendering.compared_as))
     return len(concepts) == 1
+
+
+def _is_bad_alone(reading: Reading, part: _CompoundPart) -> bool:
+    """Tell whether the glossary advises against a part as it stands, without the rest of its compound."""
+    mention = reading.mention_over(part.start, part.end)
+    return mention is not None and (mention.start, mention.end) == (part.start, part.end) and _standing(mention) < 0
 
 
 def _cuts_a_term(reading: Reading, part: _CompoundPart, size: int, *, left: bool) -> bool:

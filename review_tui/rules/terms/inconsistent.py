@@ -73,6 +73,14 @@ CASES = with_glossary(
         glossary="p,elasticity,需求价格弹性,preferred\np,elasticity,需求的价格弹性,admitted\n",
     ),
     invalid(
+        "储备金不多，准备金不多。",
+        found="储备金",
+        fixed="准备金不多，准备金不多。",
+        glossary=(
+            "r,bank reserves,银行准备金,preferred\nr,bank reserves,储备金,admitted\nr,bank reserves,准备金,admitted\n"
+        ),
+    ),
+    invalid(
         "抵押品收回，丧失抵押品赎回权，丧失抵押品赎回权。",
         found="抵押品收回",
         fixed="丧失抵押品赎回权，丧失抵押品赎回权，丧失抵押品赎回权。",

@@ -72,9 +72,11 @@ def chosen_of(reading: Reading, uses: Uses, compared_as: str) -> str:
     - The commonest stands more than twice as often, or if it is in the article's title, more often.
 
     Of two that are as common, it is the one that stands inside longer terms only: the other can be put right alone.
+    Where both or neither do, it is the one that is a part of the preferred one: 准备金, where that is 银行准备金.
     """
     concept, counts = uses.concept, uses.counts
-    first, often = max(counts.items(), key=lambda use: (use[1], use[0] not in uses.alone))
+    whole = preferred_words(concept)
+    first, often = max(counts.items(), key=lambda use: (use[1], use[0] not in uses.alone, use[0] in whole))
     best = concept.preferred
     if best is None or best.compared_as != compared_as:
         return first
