@@ -7,13 +7,9 @@ from pathlib import Path
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.notice import Notice
 from review_tui.review.safety.journal import Draft, DraftKind
-<<<<<<< HEAD
-from review_tui.text.count import first_few
-=======
 from review_tui.text.count import first_few
 
 _NAMED = 3  # files in a message
->>>>>>> wtreview
 
 
 class LeftBehind:
@@ -59,23 +55,15 @@ class LeftBehind:
         if not self._unreadable:
             return []
         folder = _from_home(self._unreadable[0].parent)
-<<<<<<< HEAD
-        files = first_few([file.name for file in self._unreadable], 3)
-=======
         files = first_few([file.name for file in self._unreadable], _NAMED)
->>>>>>> wtreview
         told = f"Unsaved work of an earlier session cannot be read. It stays in {folder} until you delete it: {files}"
         return [Notice(told, bad=True)]
 
 
 def waiting(names: Sequence[str], when: str = "it") -> str:
     """Return a sentence about files with work that was left unsaved."""
-<<<<<<< HEAD
-    return f"Unsaved work of an earlier session waits in {first_few(names, 3)}: it is offered when you open {when}."
-=======
     files = first_few(names, _NAMED)
     return f"Unsaved work of an earlier session waits in {files}: it is offered when you open {when}."
->>>>>>> wtreview
 
 
 def _name(file: Path, near: Path) -> str:
