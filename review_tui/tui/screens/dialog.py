@@ -101,9 +101,9 @@ class Dialog(ModalScreen[Answer | None]):
             self.dismiss(self._late)
 
     def on_mount(self) -> None:
-        """Let the keys named under the box be clicked, too."""
+        """Let the keys named under the box be clicked, too, unless a dialog has named others by now."""
         for box in self.query("#box"):
-            if box.border_subtitle is not None:
+            if not self._foot and box.border_subtitle is not None:
                 self.name_keys(str(box.border_subtitle))
 
     def on_resize(self) -> None:
