@@ -146,6 +146,7 @@ class Alike(Dialog[list[Occurrence]]):
         rows.show(len(rows.items))
         rows.refresh(layout=True)
         box.border_title = Content(f" {self.WHAT}: {self._how_many} ")
+        self._say_keys()
 
     @property
     def _known(self) -> list[Occurrence]:
@@ -199,7 +200,6 @@ class Alike(Dialog[list[Occurrence]]):
             return
         self._stop()
         self.is_wide = not self.is_wide
-        self._say_keys()
         self._go_on()
 
     def on_key(self, event: events.Key) -> None:
@@ -234,7 +234,6 @@ class Alike(Dialog[list[Occurrence]]):
             self._found += await self._look(few, self._choice)
             self._looked += len(few)
             self._fill()
-            self._say_keys()
         self._search = None
         if self._is_awaited:
             self.end(self._rows.ticked)
