@@ -266,11 +266,15 @@ class TestMistakes:
         ("pattern", "fault"),
         [
             ("", "names nothing: it is empty, or a comment"),
+            ("  ", "names nothing: it is empty, or a comment"),
             ("# a", "names nothing: it is empty, or a comment"),
+            ("/", "never matches: write '/**' for all that is in the folder"),
+            ("//", "never matches: write '/**' for all that is in the folder"),
             ("./site/**", "never matches: it counts from the folder of this file, so leave out . and .."),
             ("../other/*", "never matches: it counts from the folder of this file, so leave out . and .."),
             ("site/./zh", "never matches: it counts from the folder of this file, so leave out . and .."),
             ("site//zh", "never matches: take out the second slash"),
+            ("//site", "never matches: take out the second slash"),
             ("~/site/**", "never matches: it counts from the folder of this file, so leave out . and .."),
             ("{}/site/**", "never matches: it counts from the folder of this file: write '/site/**'"),
             ("site\\zh\\*", r"has a backslash before 'z', which says nothing: write / between folders"),
@@ -291,6 +295,11 @@ class TestMistakes:
         text = f"exclude = ['{pattern}']\n[per-file-ignores]\n'{pattern}' = ['P']\n"
         file = write(tmp_path / "review-tui.toml", text)
         assert checked_config(file).exclude is not None
+
+    def test_an_exception_that_can_never_match(self, tmp_path: Path) -> None:
+        ((line, said),) = mistakes(tmp_path, "exclude = [\n'site',\n'!./site/a.md']\n")
+        assert line == 3
+        assert said.startswith("exclude: '!./site/a.md' never matches: ")
 
     def test_an_exception_where_there_is_no_order(self, tmp_path: Path) -> None:
         ((line, said),) = mistakes(tmp_path, "[per-file-ignores]\n'a/**' = ['P']\n'!a/b.md' = ['P']\n")
