@@ -375,7 +375,7 @@ class TestMistakes:
     def test_another_encoding(self, tmp_path: Path) -> None:
         file = tmp_path / "review-tui.toml"
         file.write_bytes('# note\nsource = "英文"\n'.encode("gb18030"))
-        with pytest.raises(ConfigError, match="review-tui.toml:2: the file is not UTF-8"):
+        with pytest.raises(ConfigError, match=r"review-tui\.toml:2: the file is not UTF-8"):
             checked_config(file)
 
 
