@@ -411,6 +411,19 @@ def test_one_whose_old_name_another_article_has_is_not_fixed(review_tui: Command
     assert new.read_text("utf-8") == TEXT
 
 
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_one_sentence_is_enough_only_where_the_other_is_gone(
+    review_tui: Command, old: Path, decisions: Path, *, is_gone: bool
+) -> None:
+    new = old.rename(old.parent / "new.md")
+    new.write_text(TEXT.partition("评级")[0], "utf-8")
+    if not is_gone:
+        old.write_text(STUB, "utf-8")
+    ran = review_tui("lint", "zh/new.md", *RULES, "--fix")
+    assert ("zh/new.md: not fixed: it has 1 of the 4 things" in ran.err) == is_gone
+    assert (" ，" in new.read_text("utf-8")) == is_gone
+
+
 def test_a_copy_of_one_that_is_there_is_fixed(review_tui: Command, old: Path, decisions: Path) -> None:
     copy = old.parent / "copy.md"
     copy.write_text(TEXT, "utf-8")

@@ -176,10 +176,11 @@ class TestFinding:
 
 class TestMistakes:
     def test_an_unknown_key_names_line_and_nearest(self, tmp_path: Path) -> None:
-        found = mistakes(tmp_path, 'source = "."\n\nslect = ["H"]\nper_file_ignores = {}\n')
+        found = mistakes(tmp_path, 'source = "."\n\nslect = ["H"]\nper_file_ignores = {}\nFAIL_ON = "error"\n')
         assert found == [
             (3, "unknown key 'slect': did you mean 'select'?"),
             (4, "unknown key 'per_file_ignores': did you mean 'per-file-ignores'?"),
+            (5, "unknown key 'FAIL_ON': did you mean 'fail-on'?"),
         ]
 
     @pytest.mark.parametrize(
@@ -266,11 +267,15 @@ class TestMistakes:
         ("pattern", "fault"),
         [
             ("", "names nothing: it is empty, or a comment"),
+            ("  ", "names nothing: it is empty, or a comment"),
             ("# a", "names nothing: it is empty, or a comment"),
+            ("/", "never matches: write '/**' for all that is in the folder"),
+            ("//", "never matches: write '/**' for all that is in the folder"),
             ("./site/**", "never matches: it counts from the folder of this file, so leave out . and .."),
             ("../other/*", "never matches: it counts from the folder of this file, so leave out . and .."),
             ("site/./zh", "never matches: it counts from the folder of this file, so leave out . and .."),
             ("site//zh", "never matches: take out the second slash"),
+            ("//site", "never matches: take out the second slash"),
             ("~/site/**", "never matches: it counts from the folder of this file, so leave out . and .."),
             ("{}/site/**", "never matches: it counts from the folder of this file: write '/site/**'"),
             ("site\\zh\\*", r"has a backslash before 'z', which says nothing: write / between folders"),
@@ -291,6 +296,11 @@ class TestMistakes:
         text = f"exclude = ['{pattern}']\n[per-file-ignores]\n'{pattern}' = ['P']\n"
         file = write(tmp_path / "review-tui.toml", text)
         assert checked_config(file).exclude is not None
+
+    def test_an_exception_that_can_never_match(self, tmp_path: Path) -> None:
+        ((line, said),) = mistakes(tmp_path, "exclude = [\n'site',\n'!./site/a.md']\n")
+        assert line == 3
+        assert said.startswith("exclude: '!./site/a.md' never matches: ")
 
     def test_an_exception_where_there_is_no_order(self, tmp_path: Path) -> None:
         ((line, said),) = mistakes(tmp_path, "[per-file-ignores]\n'a/**' = ['P']\n'!a/b.md' = ['P']\n")
@@ -353,6 +363,9 @@ class TestMistakes:
         found = mistakes(tmp_path, 'select = ["Z1"]\nglosaries = []\nexclude = 1\nglossaries = ["gone"]\n')
         assert [line for line, _ in found] == [1, 2, 3, 4]  # those of the rules and of the disk among the others
 
+    def test_a_value_nested_too_deep(self, tmp_path: Path) -> None:
+        assert mistakes(tmp_path, f"select = {'[' * 9999}") == [(1, "a value is nested too deep")]
+
     def test_a_number_with_more_digits_than_python_reads(self, tmp_path: Path) -> None:
         file = write(tmp_path / "pyproject.toml", f"[tool.review-tui]\nselect = []\n[a]\nb = {'1' * 5000}\n")
         assert find_config(tmp_path) == file
@@ -361,8 +374,8 @@ class TestMistakes:
 
     def test_another_encoding(self, tmp_path: Path) -> None:
         file = tmp_path / "review-tui.toml"
-        file.write_bytes('# 注释\nsource = "英文"\n'.encode("gb18030"))
-        with pytest.raises(ConfigError, match="not UTF-8"):
+        file.write_bytes('# note\nsource = "英文"\n'.encode("gb18030"))
+        with pytest.raises(ConfigError, match=r"review-tui\.toml:2: the file is not UTF-8"):
             checked_config(file)
 
 
@@ -386,6 +399,7 @@ class TestPlaces:
 
     def test_lines_end_where_editors_and_the_parser_end_them(self) -> None:
         assert line_of("# \u2028 \v\r\n[a]\r\nb = 1\r\n", ("a", "b")) == 3
+        assert line_of("\n" * 9 + "[a]\nb = 1\nc = 2\n", ("a", "b")) == 11
 
     def test_a_value_of_a_list(self) -> None:
         assert line_of(self.TEXT, ("tool", "review-tui", "d", "e/**"), "x") == 6

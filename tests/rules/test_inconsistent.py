@@ -68,6 +68,15 @@ PARTS = (
     "secured,secured rate,有担保利率,preferred\n"
     "secured,secured rate,担保利率,admitted\n"
     "new,new secured rate,新有担保利率,preferred\n"
+    "deed,mortgage deed,抵押贷款契据,preferred\n"
+    "deed,mortgage deed,按揭贷款书,admitted\n"
+    "deed,mortgage deed,抵押贷款书,admitted\n"
+    "prime,prime mortgage,抵押贷款优等,preferred\n"
+    "prime,prime mortgage,优等按揭贷款,admitted\n"
+    "prime,prime mortgage,优等抵押贷款,admitted\n"
+    "note,mortgage note,抵押贷款本票,preferred\n"
+    "note,mortgage note,原按揭贷款,admitted\n"
+    "note,mortgage note,原抵押贷款,forbidden\n"
 )
 
 
@@ -81,6 +90,9 @@ def mended(text: str) -> str:
         ("抵押贷款很多。这是按揭贷款申请，", "抵押贷款很多。这是抵押贷款申请，"),
         ("美联储很多。这是美国联邦储备委员会主席，", "美联储很多。这是美联储主席，"),
         ("下坠的刀子很多。这是接飞刀，", "下坠的刀子很多。这是下坠的刀子，"),
+        ("抵押贷款很多。这是按揭贷款书，", "抵押贷款很多。这是抵押贷款书，"),
+        ("抵押贷款很多。这是优等按揭贷款，", "抵押贷款很多。这是优等抵押贷款，"),
+        ("抵押贷款很多。这是原按揭贷款，", "抵押贷款很多。这是抵押贷款本票，"),
         ("新有担保利率很高。有担保利率。", "新有担保利率很高。有担保利率。"),
     ],
 )

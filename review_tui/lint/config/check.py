@@ -168,10 +168,12 @@ def _fault_of_pattern(file: ConfigFile, key: str, pattern: str) -> str:
     if bare.startswith(below) and below != "/":
         own = bare.removeprefix(below.removesuffix("/"))
         return f"{pattern!r} never matches: it counts from the folder of this file: write {own!r}"
-    first, *rest = bare.removeprefix("/").removesuffix("/").split("/")
-    if first == "~" or not {".", ".."}.isdisjoint((first, *rest)):
+    if not bare.strip("/"):
+        return f"{pattern!r} never matches: write '/**' for all that is in the folder"
+    parts = bare.removeprefix("/").removesuffix("/").split("/")
+    if parts[0] == "~" or not {".", ".."}.isdisjoint(parts):
         return f"{pattern!r} never matches: it counts from the folder of this file, so leave out . and .."
-    if "" in rest:
+    if "" in parts:
         return f"{pattern!r} never matches: take out the second slash"
     needless = _NEEDLESS.search(bare)
     if needless is not None:

@@ -69,7 +69,7 @@ def _table(document: dict[str, Any]) -> Any:
 
 
 def understood_config(path: Path) -> tuple[ConfigFile, list[Mistake]]:
-    """Return what of a configuration file can be understood, and what is wrong with the rest, in the order of lines.
+    """Return what of a configuration file can be understood, and what is wrong with the rest.
 
     Raises ConfigError where nothing can be understood.
     """
@@ -103,7 +103,7 @@ def understood_config(path: Path) -> tuple[ConfigFile, list[Mistake]]:
     if is_shared:
         mistakes += _beside_table(path, text, document)
     file = ConfigFile(path, stamp.glance, config, lines, text, where)
-    return file, sorted(mistakes, key=lambda mistake: mistake.line)
+    return file, mistakes
 
 
 def _beside_table(path: Path, text: str, document: dict[str, Any]) -> Iterator[Mistake]:

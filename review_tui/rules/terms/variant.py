@@ -122,8 +122,8 @@ def _near(text: str, zh: str) -> Iterator[tuple[int, int]]:
 
 
 def _differs_little(window: str, zh: str) -> bool:
-    """Tell whether characters were only added, only lost, or only swapped."""
-    if window.replace(" ", "") == zh.replace(" ", "") or not _SENTENCE.isdisjoint(set(window) - set(zh)):
+    """Tell whether characters were only added, only lost, or only swapped; no blank is in the window."""
+    if window == zh.replace(" ", "") or not _SENTENCE.isdisjoint(set(window) - set(zh)):
         return False
     if len(window) == len(zh):
         return sorted(window) == sorted(zh) and _swapped(window, zh)

@@ -89,6 +89,19 @@ def test_a_death_blames_the_file_in_hand_and_keeps_what_was_sent(tasks: list[Tas
     assert executor.alone == ["01.md", "02.md", "03.md"]
 
 
+def test_a_death_over_the_last_file_of_a_batch_starts_none_that_is_empty(tasks: list[Task]) -> None:
+    class Dying(Losing):
+        def submit(self, function: Function, tasks: Sequence[Task], /) -> Pending:
+            assert tasks
+            sent = Here().submit(function, tasks[:-1]).result()
+            return Lost(WorkerDiedError("it died", sent)) if sent else super().submit(function, tasks)
+
+    executor = Dying(OSError("lost"))
+    reports = list(run(tasks[:4], executor, jobs=2))
+    assert [len(report.notes) for report in reports] == [0, 0, 0, 1]
+    assert executor.alone == ["03.md"]
+
+
 def test_where_all_is_gone_nothing_is_tried_again(tasks: list[Task]) -> None:
     executor = Losing(GoneError("no worker is left"))
     with pytest.raises(GoneError, match="no worker is left"):
