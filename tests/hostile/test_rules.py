@@ -52,8 +52,8 @@ def test_no_rule_is_slow(code: str, pump: str) -> None:
     taken(code, text(10))  # patterns are compiled when they are first used
     once = min(taken(code, text(SIZE // len(pump))) for _ in range(3))
     assert once < SLOW * SIZE
-    more = min(taken(code, text(8 * SIZE // len(pump))) for _ in range(2))
-    assert more <= 24 * max(once, 2e-3)  # 8 times the text: 8 is linear, 64 the square
+    most = 24 * max(once, 2e-3)  # 8 times the text: 8 is linear, 64 the square
+    assert any(taken(code, text(8 * SIZE // len(pump))) <= most for _ in range(2))  # again only where it was too much
 
 
 def started(count: int) -> str:
@@ -66,5 +66,5 @@ def started(count: int) -> str:
 
 def test_stretches_that_nothing_ends_cost_no_more_the_more_there_are() -> None:
     taken("S802", started(10))
-    once, more = (min(taken("S802", started(count)) for _ in range(2)) for count in (100, 800))
-    assert more <= 24 * max(once, 2e-3)
+    once = min(taken("S802", started(100)) for _ in range(2))
+    assert any(taken("S802", started(800)) <= 24 * max(once, 2e-3) for _ in range(2))
