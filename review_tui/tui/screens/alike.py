@@ -168,10 +168,10 @@ class Alike(Dialog[list[Occurrence]]):
         """Return the line under the list."""
         if self._is_awaited:
             return f"Still looking: {self._far} articles. Then what is ticked is fixed.   Esc stop looking"
-        tab = f"   Tab {'this article' if self.is_wide else 'whole queue'}" if self._others else ""
-        digits = f"1-{min(9, len(self._offers))} choose   " if len(self._offers) > 1 else ""
-        tick = "Space tick   Enter fix ticked" if self._known else ""
-        return f"{digits}{tick}{tab}   Esc back".strip()
+        keys = [f"1-{min(9, len(self._offers))} choose"] if len(self._offers) > 1 else []
+        keys += ["Space tick", "Enter fix ticked"] if self._known else []
+        keys += [f"Tab {'this article' if self.is_wide else 'whole queue'}"] if self._others else []
+        return "   ".join([*keys, "Esc back"])
 
     @property
     def _far(self) -> str:
