@@ -9,7 +9,10 @@ from review_tui.glossary.concept import ACCEPTED, BANNED, Status, without_number
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.about_programs import is_about_programs, is_of_finance
 from review_tui.glossary.search.matcher import Matcher, Mention
+from review_tui.text.lazy import lazy
 
+_BLANK = lazy(r"\s*+")
+_COLON = lazy(r"\s*+(?:[:：]|\Z)")
 _RELATED = "related"  # the `pos` of words that are no name of a concept, and may stand beside one
 
 
@@ -55,8 +58,7 @@ def _is_label(mention: Mention, article: Article, matcher: Matcher) -> bool:
     if any(claim.rendering.status not in BANNED for claim in mention.claims):
         return False
     text, segment = article.prose.text, article.prose.segment_at(mention.start)
-    rest = text[mention.end : segment.end].lstrip()
-    if (rest and rest[0] not in ":：") or text[segment.start : mention.start].strip():
+    if not (_BLANK.fullmatch(text, segment.start, mention.start) and _COLON.match(text, mention.end, segment.end)):
         return False
     words = text[mention.start : mention.end]
     return matcher.headings.match(words, text, with_code=article.has_fenced_code) is not None
