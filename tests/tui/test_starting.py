@@ -110,11 +110,9 @@ def test_keys_pressed_while_a_glossary_is_read_leave_no_signs_on_the_terminal(
     echoes: list[bool] = []
 
     def slow(shelf: Shelf, folder: Path) -> GlossaryFiles:
-        for _ in range(300):
-            echoes.append(_echoes(theirs))
-            if not echoes[-1]:
-                break
+        while len(echoes) < 300 and (not echoes or echoes[-1]):  # only while it is read first
             time.sleep(0.01)
+            echoes.append(_echoes(theirs))
         return real(shelf, folder)
 
     monkeypatch.setattr(Shelf, "terms", slow)
