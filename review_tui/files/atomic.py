@@ -222,11 +222,11 @@ def _umask() -> int:
 def _take_over_owner(handle: int, old: os.stat_result) -> bool:
     """Give the new file the old one's owner and group, or at least its group; tell whether both are the same now."""
     new = os.fstat(handle)
-    if sys.platform == "win32" or (old.st_uid, old.st_gid) == (new.st_uid, new.st_gid):
+    if (old.st_uid, old.st_gid) == (new.st_uid, new.st_gid):
         return True
     for owner in (old.st_uid, -1):
         with contextlib.suppress(OSError):
-            os.fchown(handle, owner, old.st_gid)
+            os.fchown(handle, owner, old.st_gid)  # type: ignore[attr-defined, unused-ignore]  # not on Windows
             return owner != -1
     return False
 

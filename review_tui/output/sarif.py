@@ -92,10 +92,10 @@ def _uri(path: str) -> str:
     if is_address(path):
         scheme, _, path = path.partition("://")
         start = f"{scheme}://"
+    elif sys.platform == "win32" and _DRIVE.match(path):
+        start, path = f"file:///{path[:2]}", path[2:]
     else:
-        drive = _DRIVE.match(path) if sys.platform == "win32" else None
-        start = f"file:///{drive[0]}" if drive else "file://" if path.startswith("/") else ""
-        path = path[len(drive[0]) :] if drive else path
+        start = "file://" if path.startswith("/") else ""
     try:
         return start + quote(path, errors="surrogateescape")
     except UnicodeEncodeError:  # other surrogates, which no file has

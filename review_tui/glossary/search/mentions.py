@@ -43,11 +43,14 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
     topic = article.title
     found = matcher.mentions(prose.text, paragraph_of, slug_at, topic=topic, with_code=article.has_fenced_code)
     settled = _told_apart(found, article, matcher.glossary)
-    if is_about_programs(article):
-        settled = [each for each in settled if not is_of_finance(each) or slug_at(each.start, each.end)]
-    return tuple(
-        [each for each in settled if not _is_label(each, article, matcher) or slug_at(each.start, each.end) is not None]
-    )
+    of_programs = is_about_programs(article)
+
+    def is_meant(mention: Mention) -> bool:
+        if not (of_programs and is_of_finance(mention)) and not _is_label(mention, article, matcher):
+            return True
+        return bool(slug_at(mention.start, mention.end))
+
+    return tuple(filter(is_meant, settled))
 
 
 def _is_label(mention: Mention, article: Article, matcher: Matcher) -> bool:
