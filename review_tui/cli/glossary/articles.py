@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from review_tui.cli.messages import complain, warn
 from review_tui.cli.progress import ProgressLine
 from review_tui.files.presence import is_folder
-from review_tui.glossary.article_files import ArticleFile, Look, Looked, look
 from review_tui.lint.discovery.discovery import Discovered, Exclusions, Found, Nothing, discover
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Overrides, Project
+from review_tui.lint.run.article_files import ArticleFile, Look, Looked, look
 
 if TYPE_CHECKING:
     from review_tui.lint.run.cluster import Cluster

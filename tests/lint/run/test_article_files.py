@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.article import Article
-from review_tui.glossary.article_files import ArticleFile, Looked, look
+from review_tui.lint.run.article_files import ArticleFile, Looked, look
 
 
 def both(article: Article, original: Article | None) -> tuple[str, str | None]:
@@ -44,3 +44,18 @@ def test_an_original_that_may_not_be_looked_at_is_named_and_the_article_counts(
     monkeypatch.undo()
     assert looked.found == (("甲", None),)
     assert looked.problems == (f"{original}: it cannot be read: permission denied; ask its owner, or change its mode",)
+
+
+def test_an_article_that_breaks_the_function_is_named_and_the_others_count(tmp_path: Path) -> None:
+    def broken(article: Article, _: Article | None) -> str:
+        if article.text == "甲":
+            raise KeyError("甲")
+        return article.text
+
+    for name, text in (("a.md", "甲"), ("b.md", "乙")):
+        (tmp_path / name).write_text(text, "utf-8")
+    first, second = look(broken, [ArticleFile(name, str(tmp_path / name)) for name in ("a.md", "b.md")])
+    assert first.found == ()
+    (problem,) = first.problems
+    assert problem.startswith("a.md: internal error: KeyError: '甲' (")
+    assert second == Looked(("乙",))

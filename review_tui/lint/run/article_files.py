@@ -1,5 +1,7 @@
 """Reading the files of articles and of their English originals, and applying a function to them, in any process.
 
+The glossary's commands do this over many files; an article that cannot be read, or breaks the function, costs no other.
+
 A worker of a cluster gets the names of files and gives back what was found in them; articles do not travel.
 """
 
@@ -11,6 +13,7 @@ from review_tui.article import Article, EncodingProblem
 from review_tui.files.address import fetch, is_address
 from review_tui.files.presence import is_absent
 from review_tui.files.stamp import FileProblem, read
+from review_tui.lint.failure import of_error
 
 Result = TypeVar("Result")
 Look = Callable[[Article, Article | None], Result]
@@ -25,7 +28,7 @@ class ArticleFile(NamedTuple):
 
 
 class Looked(NamedTuple, Generic[Result]):
-    """What was found in an article (in a tuple; empty where it could not be read), and what went wrong."""
+    """What was found in an article (in a tuple; empty where nothing could be), and what went wrong."""
 
     found: tuple[Result] | tuple[()]
     problems: tuple[str, ...] = ()
@@ -45,7 +48,10 @@ def _look(function: Look[Result], path: str, file: str, source: str | None) -> L
     if source is not None:
         same = Path(source, file.rpartition("/")[2] if is_address(file) else Path(file).name)
         original = None if is_absent(same) else _read(str(same), str(same), problems)
-    return Looked((function(article, original),), tuple(problems))
+    try:
+        return Looked((function(article, original),), tuple(problems))
+    except Exception as error:  # a defect of the function, or too little memory
+        return Looked((), (*problems, str(of_error(path, error))))
 
 
 def _read(file: str, name: str, problems: list[str]) -> Article | None:
