@@ -86,6 +86,15 @@ def test_nor_do_what_mine_and_stats_look_at(
     assert (folder / "english" / "a.md").read_text("utf-8") == "## A\n"
 
 
+def test_nor_does_what_mine_writes_beside_its_output(review_tui: Command, folder: Path) -> None:
+    (folder / "glossary" / "terms.csv").rename(folder / "glossary" / "terms-rejected.csv")
+    ran = review_tui("glossary", "mine", "d", "-o", "glossary/terms.csv")
+    assert ran.code == 2
+    assert "the rejected candidates' file glossary/terms-rejected.csv is the glossary, and would be lost" in ran.err
+    assert (folder / "glossary" / "terms-rejected.csv").read_text("utf-8").startswith("concept,")
+    assert not (folder / "glossary" / "terms.csv").exists()
+
+
 @pytest.mark.parametrize("arguments", [("export", "-f", "tbx"), ("export",)])
 def test_nor_is_the_glossary_written_over(review_tui: Command, folder: Path, arguments: tuple[str, ...]) -> None:
     ran = review_tui("glossary", *arguments, "-o", "glossary/terms.csv")

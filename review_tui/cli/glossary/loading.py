@@ -63,18 +63,22 @@ def spare_glossary(output: Path | None, glossary: Glossary) -> None:
 
 
 def spare_articles(
-    output: Path | None, paths: tuple[str, ...], source: Path | None, glossary: tuple[Path, ...]
+    output: Path | None,
+    paths: tuple[str, ...],
+    source: Path | None,
+    glossary: tuple[Path, ...],
+    option: str = "--output",
 ) -> None:
     """Raise UsageError where the output would overwrite what is looked at: an article, an original or the glossary.
 
-    `source` is the folder of the originals, and `glossary` what the command line names.
+    `source` is the folder of the originals, `glossary` what the command line names, `option` what names the output.
     """
     if output is None:
         return
     from review_tui.cli.overwriting import spare_what_is_read
 
     originals = [str(source)] if source is not None else []
-    spare_what_is_read("--output", output, [*(paths or ["."]), *originals], Project(Overrides(glossary=glossary)))
+    spare_what_is_read(option, output, [*(paths or ["."]), *originals], Project(Overrides(glossary=glossary)))
 
 
 def is_unread(glossary: Glossary, paths: Iterable[Path]) -> bool:

@@ -38,9 +38,8 @@ def command(
     written beside it, with the reason (OUTPUT-rejected.csv), where that is an ordinary file.
     """
     from review_tui.cli.glossary.articles import Articles
-    from review_tui.cli.streams import STDOUT, send
+    from review_tui.cli.streams import send
     from review_tui.files.atomic import write
-    from review_tui.files.outlet import is_ordinary
     from review_tui.glossary.mining.candidates import candidates
     from review_tui.glossary.mining.evidence import Evidence
     from review_tui.glossary.mining.sightings import sightings_of
@@ -49,6 +48,8 @@ def command(
     if loaded is None:
         return TROUBLE
     spare_articles(output, paths, source, glossary)
+    beside = _beside(output)
+    spare_articles(beside, paths, source, glossary, "the rejected candidates' file")
     evidence = Evidence()
     articles = Articles(paths, source, "slugs")
     with cluster_at(scheduler) as cluster:
@@ -63,13 +64,22 @@ def command(
     kept = [each for each in found if not each.fault]
     rejected = [each for each in found if each.fault]
     send(_csv(kept), output)
-    if output is not None and str(output) != STDOUT and is_ordinary(output):
-        beside = output.with_name(f"{output.stem}-rejected{output.suffix}")
+    if beside is not None:
         write(beside, _csv(rejected, reasons=True))
         note(f"Wrote {len(kept):,} candidates to {output}, and {len(rejected):,} rejected ones to {beside}.")
     for reason, count in Counter(_kind(each.fault) for each in rejected).most_common():
         note(f"Rejected: {reason}: {count:,}.")
     return TROUBLE if articles.trouble else CLEAN
+
+
+def _beside(output: Path | None) -> Path | None:
+    """Return the file for what was rejected, beside the output where that is an ordinary file; else None."""
+    from review_tui.cli.streams import STDOUT
+    from review_tui.files.outlet import is_ordinary
+
+    if output is None or str(output) == STDOUT or not is_ordinary(output):
+        return None
+    return output.with_name(f"{output.stem}-rejected{output.suffix}")
 
 
 def _kind(fault: str) -> str:
