@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.files import lock
+from review_tui.files import handle_lock, lock
 from review_tui.files.atomic import write
 from review_tui.files.lock import _held, locked
 from review_tui.files.stamp import FileProblem, read
@@ -94,6 +94,25 @@ def test_who_holds_it_may_ask_again(tmp_path: Path) -> None:
         write(tmp_path / "a.md", b"x")
     with holder(tmp_path), pytest.raises(FileProblem), locked(tmp_path / "a.md", patience=0):
         pass  # it was let go, and is not one's own any more
+
+
+def test_a_process_that_was_forked_meanwhile_does_not_hold_it_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, copies = handle_lock.take, list[int]()
+
+    def take(handle: int) -> bool:
+        copies.append(os.dup(handle))  # what a fork does with each handle
+        return real(handle)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(handle_lock, "take", take)
+        with locked(tmp_path):
+            pass
+    with locked(tmp_path, patience=0):
+        pass
+    for copy in copies:
+        os.close(copy)
 
 
 def test_other_threads_have_to_wait(tmp_path: Path) -> None:
