@@ -72,7 +72,11 @@ def replacing(path: Path, expect: Stamp | None = None, *, mode: int | None = Non
     try:
         with _as_problem(path):
             handle, temporary = _make_temporary(path, target.parent)
-            file = os.fdopen(handle, "wb")
+            try:
+                file = os.fdopen(handle, "wb")
+            except OSError:  # of a network drive that is gone by now
+                os.close(handle)
+                raise
         draft = Replacement(path, file)
         try:
             yield draft

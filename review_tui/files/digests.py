@@ -30,16 +30,16 @@ def digest_of(path: Path, folder: Path) -> str:
 
     Raises FileProblem where the file cannot be read.
     """
-    if sys.platform == "win32":  # no time tells there of a change that hides itself
+    before = glance(path)
+    if before is None or sys.platform == "win32":  # no time tells there of a change that hides itself
         return read(path)[1].sha256
     name, store = os.path.abspath(path), folder / NAME  # noqa: PTH100  the links on the way stay in it
-    before = glance(path)
     known = _remembered(store)
-    if before is not None and name in known and known[name].seen == before:
+    if name in known and known[name].seen == before:
         return known[name].sha256
+    is_settled = time.time_ns() - max(before.mtime_ns, before.ctime_ns) > SETTLED  # so a change from now on shows
     sha256 = read(path)[1].sha256
-    is_settled = before is not None and time.time_ns() - max(before.mtime_ns, before.ctime_ns) > SETTLED
-    if before is not None and is_settled and before == glance(path):
+    if is_settled:
         known.pop(name, None)
         known[name] = _KnownDigest(before, sha256)
         _remember(store, dict(list(known.items())[-MOST:]))

@@ -26,7 +26,7 @@ class Spool:
             return
         try:
             if self._file is self._memory and self._file.tell() + len(piece) > _IN_MEMORY:
-                self._file = self._written_out()
+                self._write_out()
             self._file.write(len(piece).to_bytes(_LENGTH, "big") + piece)
         except OSError as error:
             self.problem = reason(error)
@@ -48,12 +48,11 @@ class Spool:
         with suppress(OSError):  # closing writes what is left
             self._file.close()
 
-    def _written_out(self) -> IO[bytes]:
-        """Return a temporary file with what waits in memory. Raises OSError."""
+    def _write_out(self) -> None:
+        """Go on in a temporary file, with what waits in memory. Raises OSError."""
         import tempfile  # here, since few runs need it, and it takes its time to load
 
         self.folder = tempfile.gettempdir()
-        file = tempfile.TemporaryFile()  # noqa: SIM115  closed by close
-        file.write(self._memory.getbuffer())
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  closed by close
+        self._file.write(self._memory.getbuffer())
         self._memory = BytesIO()
-        return file

@@ -28,15 +28,38 @@ def test_replaces_and_says_what_it_wrote(tmp_path: Path) -> None:
     assert leftovers(tmp_path) == []
 
 
+def test_what_is_new_is_on_the_disk_before_it_takes_the_place_of_the_old_and_then_its_name_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, steps = tmp_path / "a.md", list[object]()
+    path.write_bytes(b"old")
+    sync, rename = os.fsync, Path.replace
+
+    def synced(handle: int) -> None:
+        status = os.fstat(handle)
+        steps.append("name" if stat.S_ISDIR(status.st_mode) else (status.st_size, stat.S_IMODE(status.st_mode)))
+        sync(handle)
+
+    def renamed(source: Path, target: Path) -> Path:
+        steps.append(source.name.startswith(PREFIX) and target == path)
+        return rename(source, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", renamed)
+    path.chmod(0o640)
+    write(path, b"newer")
+    assert steps == [(5, 0o640), True, "name"]
+
+
 def test_keeps_mode_and_symlink(tmp_path: Path) -> None:
     real, link = tmp_path / "real.md", tmp_path / "link.md"
     real.write_bytes(b"old")
-    real.chmod(0o640)
+    real.chmod(0o2640)
     link.symlink_to(real)
     write(link, b"new")
     assert link.is_symlink()
     assert real.read_bytes() == b"new"
-    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+    assert stat.S_IMODE(real.stat().st_mode) == 0o2640
 
 
 def test_a_new_file_gets_the_mode_that_the_umask_leaves(tmp_path: Path) -> None:
@@ -75,6 +98,27 @@ def test_does_not_overwrite_somebody_elses_change(tmp_path: Path) -> None:
         write(path, b"mine", stamp)
     assert path.read_bytes() == b"their"
     assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("theirs", [b"their", None], ids=["another", "none"])
+def test_a_change_right_after_the_own_one_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theirs: bytes | None
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    rename = Path.replace
+
+    def renamed(source: Path, target: Path) -> Path:
+        rename(source, target)
+        target.unlink()
+        if theirs is not None:
+            target.write_bytes(theirs)
+        return target
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", renamed)
+        stamp = write(path, b"mine!")
+    assert changed(path, stamp)
 
 
 def test_sees_a_change_that_size_and_time_hide(tmp_path: Path) -> None:
@@ -139,11 +183,13 @@ def test_says_what_is_wrong_with_a_path(tmp_path: Path) -> None:
 def test_clears_what_a_killed_process_left(tmp_path: Path) -> None:
     old = tmp_path / f"{PREFIX}999999999-x"
     fresh = tmp_path / f"{PREFIX}999999998-y"
-    for path in (old, fresh):
+    at_work = tmp_path / f"{PREFIX}{os.getpid()}-z"  # of a machine that slept meanwhile
+    for path in (old, fresh, at_work):
         path.write_bytes(b"")
-    os.utime(old, (1, 1))
+    for path in (old, at_work):
+        os.utime(path, (1, 1))
     write(tmp_path / "a.md", b"x")
-    assert leftovers(tmp_path) == [fresh.name]
+    assert sorted(leftovers(tmp_path)) == sorted([fresh.name, at_work.name])
 
 
 def test_what_has_no_process_in_its_name_stays_and_is_in_nobodys_way(tmp_path: Path) -> None:
@@ -228,6 +274,20 @@ def test_attributes_that_cannot_be_kept_keep_nothing_from_being_saved(
         monkeypatch.setattr(os, name, fail)
         write(path, name.encode())
         assert path.read_bytes() == name.encode()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no extended attributes that Python knows")
+def test_what_lends_rights_or_vouches_for_the_old_content_is_not_taken_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, given = tmp_path / "a.md", list[str]()
+    path.write_bytes(b"old")
+    names = ["user.review", "security.capability", "security.ima", "security.selinux"]
+    monkeypatch.setattr(os, "listxattr", lambda _: names)
+    monkeypatch.setattr(os, "getxattr", lambda *_: b"x")
+    monkeypatch.setattr(os, "setxattr", lambda _, name, __: given.append(name))
+    write(path, b"new")
+    assert given == ["user.review", "security.selinux"]
 
 
 def test_other_names_of_a_file_keep_what_they_have(tmp_path: Path) -> None:

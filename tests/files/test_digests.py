@@ -1,6 +1,7 @@
 """The hash of a file is remembered as long as nothing about the file changes, and never longer."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_a_file_is_read_once(file: Path, tmp_path: Path, reads: list[Path]) -> None:
-    told = [digest_of(file, tmp_path / "cache") for _ in range(3)]
+    told = [digest_of(file, tmp_path / "new" / "cache") for _ in range(3)]
     assert told == [digest("止赎".encode())] * 3
     assert reads == [file]
 
@@ -64,6 +65,17 @@ def test_what_changed_just_now_may_change_again(
 ) -> None:
     monkeypatch.setattr(digests, "SETTLED", 3600 * 10**9)
     for _ in range(2):
+        digest_of(file, tmp_path / "cache")
+    assert reads == [file, file]
+
+
+def test_what_changed_just_before_it_was_read_may_have_changed_meanwhile_however_long_that_took(
+    file: Path, tmp_path: Path, reads: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, hour = time.time_ns(), 3600 * 10**9
+    monkeypatch.setattr(time, "time_ns", lambda: now + hour * len(reads))
+    monkeypatch.setattr(digests, "SETTLED", hour // 2)
+    for _ in range(3):
         digest_of(file, tmp_path / "cache")
     assert reads == [file, file]
 
@@ -97,6 +109,12 @@ def test_few_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rea
     assert reads == []
     digest_of(files[0], tmp_path / "cache")
     assert reads == files[:1]
+    files[3].write_text("another", "utf-8")
+    for path in (files[3], files[1]):
+        digest_of(path, tmp_path / "cache")
+    reads.clear()
+    digest_of(files[3], tmp_path / "cache")  # it was not the oldest any more
+    assert reads == []
 
 
 def test_a_file_that_is_not_there_is_told(file: Path, tmp_path: Path) -> None:

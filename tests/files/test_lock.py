@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.files import handle_lock, lock
 from review_tui.files.atomic import write
 from review_tui.files.lock import _held, locked
 from review_tui.files.stamp import FileProblem, read
@@ -50,13 +51,11 @@ def holder(path: Path) -> Iterator[subprocess.Popen[str]]:
 def test_a_live_holder_gives_a_message(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_bytes(b"old")
-    with (
-        holder(file),
-        pytest.raises(FileProblem, match="kept this folder locked") as caught,
-        locked(file, patience=0.1),
-    ):
-        pass
-    assert caught.value.path == tmp_path
+    with holder(file):
+        for patience in (0.1, 0):  # who did not get it does not take it for his own afterwards
+            with pytest.raises(FileProblem, match="kept this folder locked") as caught, locked(file, patience=patience):
+                pass
+            assert caught.value.path == tmp_path
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
 
 
@@ -93,8 +92,27 @@ def test_the_next_one_goes_on_when_the_holder_is_done(tmp_path: Path) -> None:
 def test_who_holds_it_may_ask_again(tmp_path: Path) -> None:
     with locked(tmp_path / "a.md", patience=0), locked(tmp_path / "b.md", tmp_path, patience=0):
         write(tmp_path / "a.md", b"x")
-    with holder(tmp_path):
-        pass  # it was let go
+    with holder(tmp_path), pytest.raises(FileProblem), locked(tmp_path / "a.md", patience=0):
+        pass  # it was let go, and is not one's own any more
+
+
+def test_a_process_that_was_forked_meanwhile_does_not_hold_it_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, copies = handle_lock.take, list[int]()
+
+    def take(handle: int) -> bool:
+        copies.append(os.dup(handle))  # what a fork does with each handle
+        return real(handle)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(handle_lock, "take", take)
+        with locked(tmp_path):
+            pass
+    with locked(tmp_path, patience=0):
+        pass
+    for copy in copies:
+        os.close(copy)
 
 
 def test_other_threads_have_to_wait(tmp_path: Path) -> None:
@@ -102,7 +120,7 @@ def test_other_threads_have_to_wait(tmp_path: Path) -> None:
 
     def ask() -> None:
         try:
-            with locked(tmp_path, patience=0):
+            with locked(tmp_path / "a.md", patience=0):
                 said.append("got it")
         except FileProblem as problem:
             said.append(problem.message)
@@ -118,10 +136,10 @@ def test_other_threads_have_to_wait(tmp_path: Path) -> None:
 def test_a_link_is_locked_where_its_file_lies(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link.md").symlink_to(tmp_path / "real" / "a.md")
-    with holder(tmp_path / "link.md"):
+    with holder(tmp_path / "real" / "b.md"):
         with locked(tmp_path / "other.md", patience=0):
             pass
-        with pytest.raises(FileProblem), locked(tmp_path / "real" / "b.md", patience=0):
+        with pytest.raises(FileProblem), locked(tmp_path / "link.md", patience=0):
             pass
 
 
@@ -153,6 +171,7 @@ def test_where_folders_cannot_be_locked_the_state_folder_stands_in(
     with locked(tmp_path / "a.md"):
         (stand_in,) = Path(os.environ["XDG_STATE_HOME"]).rglob("locks/*")
         assert locks == [stand_in.stat().st_ino]
+        assert [stat.S_IMODE(each.stat().st_mode) for each in (stand_in.parent, stand_in)] == [0o700, 0o600]
     assert list(tmp_path.iterdir()) == []
 
 
@@ -166,5 +185,16 @@ def test_what_can_be_locked_in_no_way_is_written_all_the_same(tmp_path: Path, mo
 
 
 def test_a_folder_that_is_not_there_is_passed_over(tmp_path: Path) -> None:
-    with locked(tmp_path / "gone" / "a.md"):
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    with locked(tmp_path / "gone" / "a.md", loop / "a.md", Path("a\0b", "c.md")):
         pass
+
+
+def test_all_take_several_locks_in_one_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken, folders = list[Path](), [tmp_path / str(number) for number in range(9)]
+    for folder in folders:
+        folder.mkdir()
+    monkeypatch.setattr(lock, "_take", lambda folder, _: taken.append(folder))
+    with locked(*(folder / "a.md" for folder in folders[::-1])):
+        assert taken == folders

@@ -90,6 +90,15 @@ def test_a_descriptor_that_is_not_open_is_a_problem() -> None:
         out.write(b"x")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows the descriptors of other processes")
+def test_a_descriptor_of_another_process_is_not_taken_for_ones_own() -> None:
+    with subprocess.Popen(["sleep", "9"], stdout=subprocess.PIPE) as process:
+        with outlet(Path(f"/proc/{process.pid}/fd/1")) as out:
+            out.write(b"x")
+        process.kill()
+        assert process.communicate()[0] == b"x"
+
+
 def test_a_reader_that_goes_away_is_told_as_such(tmp_path: Path) -> None:
     ours, theirs = os.pipe()
     os.close(ours)

@@ -2,13 +2,14 @@
 
 import os
 import runpy
+import stat
 from pathlib import Path
 
 import pytest
 
 from review_tui.files import stamp as module
 from review_tui.files.atomic import write
-from review_tui.files.stamp import ABSENT, changed, glance, read
+from review_tui.files.stamp import ABSENT, FileProblem, changed, glance, read
 
 
 @pytest.fixture
@@ -49,6 +50,37 @@ def test_windows_is_asked_for_the_bytes_as_they_are(monkeypatch: pytest.MonkeyPa
     binary = 1 << 30
     monkeypatch.setattr(os, "O_BINARY", binary, raising=False)
     assert runpy.run_path(str(module.__file__))["_AS_IT_IS"] & binary
+
+
+def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
+    (tmp_path / "link.md").symlink_to("gone.md")
+    for path, said in (
+        (tmp_path, "it is a folder"),
+        (tmp_path / "link.md", "it cannot be read: this symbolic link leads nowhere"),
+        (tmp_path / "gone.md", "it cannot be read: there is no such file"),
+        (Path("a\0b"), "it cannot be read: embedded null byte"),
+    ):
+        with pytest.raises(FileProblem) as caught:
+            read(path)
+        assert (caught.value.path, caught.value.message) == (path, said)
+
+
+@pytest.mark.parametrize("size", [0, 1, 3, 9])
+def test_a_file_that_is_longer_than_the_system_says_is_read_whole(
+    file: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    """As one that grows just now, or one of /proc."""
+    real = os.fstat
+
+    def fstat(handle: int) -> os.stat_result:
+        values = list(real(handle))
+        values[stat.ST_SIZE] = size
+        return os.stat_result(values, {"st_mtime_ns": 0, "st_ctime_ns": 0})
+
+    monkeypatch.setattr(os, "fstat", fstat)
+    assert read(file, 6)[0] == "止赎".encode()
+    with pytest.raises(FileProblem, match="at most 5 are read"):
+        read(file, 5)
 
 
 def test_what_is_not_there_has_none(tmp_path: Path) -> None:

@@ -218,6 +218,12 @@ class TestMistakes:
         assert found == line
         assert "there is no rule" in said
 
+    def test_what_is_chosen_and_all_ignored_again(self, tmp_path: Path) -> None:
+        ((line, said),) = mistakes(tmp_path, 'extend-select = ["H"]\nignore = ["ALL", "H"]')
+        assert (line, said) == (2, "ignore: it takes away all rules that are chosen: none is left")
+        for text in ('ignore = ["ALL"]', 'extend-select = ["H"]\nignore = ["ALL"]'):  # nothing chosen; not all of it
+            checked_config(write(tmp_path / "review-tui.toml", text))
+
     def test_a_glossary_that_is_not_there(self, tmp_path: Path) -> None:
         ((line, said),) = mistakes(tmp_path, 'exclude = ["x"]\nglossaries = ["gloss"]')
         assert (line, "no file or folder 'gloss'" in said) == (2, True)
@@ -231,6 +237,7 @@ class TestMistakes:
     )
     def test_a_folder_of_originals_that_is_none(self, tmp_path: Path, name: str, fault: str) -> None:
         (tmp_path / "file").touch()
+        (tmp_path / "englsh.md").touch()  # more like it, and no folder
         (tmp_path / "english").mkdir()
         ((line, said),) = mistakes(tmp_path, f'exclude = ["x"]\nsource = "{name}"')
         assert (line, said) == (2, f"source: {fault}")

@@ -9,11 +9,13 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from review_tui.article import Article, Edit, Span
 from review_tui.lint.failure import Failure
-from review_tui.lint.report import Report, items_of
+from review_tui.lint.report import Report, Spot, items_of
 from review_tui.output.formats import NAMES, renderer
+from review_tui.output.gitlab import fingerprint
 from review_tui.output.style import Style
 from review_tui.rules.model import Fix, Safety
 from review_tui.rules.registry import rules_by_key
@@ -116,11 +118,25 @@ class TestGitlab:
     def test_is_what_gitlab_documents(self) -> None:
         issues = json.loads(rendered("gitlab", REPORTS))
         jsonschema.validate(issues, {"type": "array", "items": self.ISSUE, "minItems": 5})
+        assert [issue["location"]["lines"] for issue in issues[1:4:2]] == [
+            {"begin": 2, "end": 2},
+            {"begin": 7, "end": 7},
+        ]
 
     def test_no_two_issues_share_a_fingerprint(self) -> None:
         alike = Report("d.jsonl", failures=tuple(Failure("d.jsonl", line, "this is no decision") for line in (3, 5)))
         issues = json.loads(rendered("gitlab", [*REPORTS, alike]))
         assert len({issue["fingerprint"] for issue in issues}) == len(issues)
+
+    def test_a_fingerprint_outlasts_moved_lines_and_where_a_finding_has_words_another_message(self) -> None:
+        def prints(report: Report, **changes: object) -> list[str]:
+            return [fingerprint(report.path, replace(item, **changes)) for item in report.items]
+
+        report = findings()
+        last = Spot(99, 1, 999, 1)
+        assert prints(report, start=last, end=last, message="other words") == prints(report)
+        assert prints(report, start=last, end=last, text="") == prints(report, text="")
+        assert prints(report, message="other words", text="") != prints(report, text="")
 
 
 class TestJunit:

@@ -104,7 +104,8 @@ class Journal:
             with contextlib.suppress(OSError):
                 self._place(file).unlink(missing_ok=True)
             del self._kept[file]
-        for draft in wanted.values():
+        # The small ones first: a disk that is too full for a large one may have room for all of them.
+        for draft in sorted(wanted.values(), key=lambda draft: len(draft.text)):
             kept = self._kept.get(draft.file)
             if kept is None or kept.text is not draft.text or kept != draft:
                 self._write(draft)

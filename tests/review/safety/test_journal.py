@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from review_tui.article import Edit, Span
+from review_tui.files.atomic import write
 from review_tui.files.stamp import FileProblem
+from review_tui.review.safety import journal as module
 from review_tui.review.safety.journal import Draft, DraftKind, Journal, Past
 from tests.windows import as_on_windows
 
@@ -226,6 +228,23 @@ def test_a_draft_that_another_desk_drops_meanwhile_is_no_trouble(folder: Path, m
     folder.mkdir()
     monkeypatch.setattr(Journal, "_of_the_dead", lambda _: [folder / "0-1-2.json"])
     assert Journal(folder).left_behind() == ([], [])
+
+
+def test_a_disk_with_no_room_for_a_large_draft_keeps_the_small_ones(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write_small(place: Path, data: bytes, *, mode: int) -> None:
+        if len(data) > 10_000:
+            raise FileProblem(place, "the disk is full")
+        write(place, data, mode=mode)
+
+    journal, large = Journal(folder), Draft(Path("a.md"), "甲" * 10_000, "")
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "write", write_small)
+        for _ in range(2):  # it is tried again each time
+            with pytest.raises(FileProblem, match="unsaved work cannot be kept here: the disk is full"):
+                journal.keep([large, Draft(Path("b.md"), "乙", "")])
+    assert ["乙" in place.read_text("utf-8") for place in kept(folder)] == [True]
 
 
 def test_a_journal_that_cannot_be_written_is_a_problem_in_plain_words(tmp_path: Path) -> None:
