@@ -26,6 +26,7 @@ class SurveyIntake:
         self._is_first = True  # nobody looked at all of them yet
         self._is_due = False  # to be sorted
         self._is_behind = False  # what stands on the desk of an article is not known
+        self._gone: set[str] = set()  # paths of articles whose files are gone, and that may hold unsaved work
 
     def take(self) -> None:
         """Take in what there is by now."""
@@ -33,11 +34,13 @@ class SurveyIntake:
         for news in self._news():
             if isinstance(news, Found):
                 self._queue.add(news)
+                self._gone.discard(news.path)
             elif isinstance(news, Report):
                 self._take_report(news)
             elif isinstance(news, Gone):
-                self._queue.remove(news.path)
+                self._gone.add(news.path)
             settled = settled or isinstance(news, AllSeen)
+        self._let_go()
         self._times += 1
         is_time = self._survey.is_busy and self._times % SORT == 0
         is_longer = len(self._queue) > GROWN * self._queue.totals.articles
@@ -50,6 +53,18 @@ class SurveyIntake:
             self._is_behind = False
             self._screen.look_at_open()
         self._is_first = self._is_first and not settled
+
+    def _let_go(self) -> None:
+        """Let go of the articles that are gone, but for those with unsaved work: that is reached from the list alone.
+
+        One that was written again meanwhile is told of by the survey.
+        """
+        for path in list(self._gone):
+            session = self._at.desk.sessions.get(path)
+            if session is None or not session.is_dirty:
+                self._gone.discard(path)
+                self._queue.remove(path)
+                self._is_due = True
 
     def _sort(self) -> None:
         self._is_due = False

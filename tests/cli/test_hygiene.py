@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.cli.streams import wait_for_readers
+from tests.cli.running import Command
 from tests.forked import forked
 
 ROOT = Path(__file__).parents[2]
@@ -78,6 +79,17 @@ def test_review_without_a_terminal_reports_as_lint_does_and_says_why() -> None:
     said = done.stderr.removesuffix(linted.stderr)
     assert said.count("\n") == 1
     assert "No terminal" in said
+
+
+def test_review_on_a_terminal_that_knows_no_screen_reports_as_lint_does_and_says_why(
+    review_tui: Command, seed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "dumb")
+    ran, linted = review_tui(seed.name), review_tui("lint", seed.name)
+    assert (ran.code, ran.out) == (linted.code, linted.out)
+    assert "TERM=dumb" in ran.err
 
 
 @pytest.mark.parametrize(("slip", "meant"), [(("lnt", str(SEED)), "lint"), (("glossary", "exprt"), "glossary export")])

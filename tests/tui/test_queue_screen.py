@@ -337,6 +337,27 @@ async def test_news_of_the_folder_are_shown(listed: Listed, desk_folder: Path) -
         assert shown(app) == ["d", "b", "c"]
 
 
+async def test_an_article_with_unsaved_work_stays_in_the_list_when_its_file_is_gone(
+    listed: Listed, desk_folder: Path
+) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("enter", "enter", "ctrl+g")
+        (desk_folder / "a.md").unlink()
+        assert app.survey is not None
+        app.survey.look()
+        app.take_news()
+        assert "a" in shown(app)
+        await pilot.press("slash", *"is:unsaved", "enter")
+        assert shown(app) == ["a"]
+        await pilot.press("enter")
+        assert app.at.article.path == "a.md"
+        await pilot.press("ctrl+z", "ctrl+g")
+        app.take_news()
+        assert not app.queue.entry("a.md")
+        await pilot.press("escape", "escape")
+        assert shown(app) == ["b", "c"]
+
+
 async def test_the_list_counts_unsaved_work_whatever_stands_in_the_file_and_else_the_file_of_now(
     listed: Listed, desk_folder: Path
 ) -> None:
