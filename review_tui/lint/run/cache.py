@@ -136,7 +136,7 @@ class Cache:
             self._connection = None
         if not isinstance(error, sqlite3.OperationalError):
             with suppress(OSError):
-                self._file.unlink(missing_ok=True)
+                self._file.unlink()
 
 
 def _shrink(connection: sqlite3.Connection) -> None:
