@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from review_tui.files.atomic import write
 from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem, Stamp, glance
 from review_tui.glossary.concept import Concept, Rendering, Status
@@ -172,15 +173,15 @@ def test_undo_takes_nothing_back_that_others_wrote_since(file: Path) -> None:
 def test_a_program_that_asks_for_no_lock_and_writes_at_the_last_moment_is_merged_with(
     file: Path, monkeypatch: pytest.MonkeyPatch, times: int
 ) -> None:
-    files, real, theirs = opened(file), glossary_writing.write, iter("丙丁戊己庚辛壬癸子"[:times])
+    files, theirs = opened(file), iter("丙丁戊己庚辛壬癸子"[:times])
 
-    def write(path: Path, data: bytes, expect: Stamp) -> Stamp:
+    def write_late(path: Path, data: bytes, expect: Stamp) -> Stamp:
         if (zh := next(theirs, None)) is not None:
             path.write_text(f"{path.read_text('utf-8')}{zh},{zh},{zh},preferred\n", "utf-8")
-        return real(path, data, expect)
+        return write(path, data, expect)
 
     add(files, "甲")
-    monkeypatch.setattr(glossary_writing, "write", write)
+    monkeypatch.setattr(glossary_writing, "write", write_late)
     if times > 5:
         with pytest.raises(FileProblem, match="another program keeps changing it; nothing was written"):
             save(files)
