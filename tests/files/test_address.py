@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.files import address as module
 from review_tui.files.address import fetch, is_address, place_at
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.discovery.discovery import Found, discover
@@ -45,6 +46,13 @@ def test_articles_below_an_address_are_named_by_it_and_come_in_order(address: st
     base = address.rstrip("/")
     assert found(address) == [f"{base}/b.md", f"{base}/b/y.md", f"{base}/x.md"]
     assert [fetch(each) for each in found(address)] == [b"b.md", b"b/y.md", b"x.md"]
+
+
+def test_more_than_an_article_has_is_not_taken_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LIMIT", 4)
+    assert fetch("memory://site/x.md") == b"x.md"
+    with pytest.raises(FileProblem, match="larger than"):
+        fetch("memory://site/n.txt")
 
 
 def test_the_root_of_a_file_system_is_a_folder() -> None:

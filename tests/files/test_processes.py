@@ -15,6 +15,7 @@ def test_a_process_runs_until_it_ends() -> None:
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
         assert runs(other.pid)
         other.communicate(b"\n")
+    assert other.returncode == 0  # nothing was sent to it
     assert not runs(other.pid)
 
 

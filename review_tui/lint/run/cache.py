@@ -84,11 +84,8 @@ class Cache:
         except sqlite3.Error as error:
             self._fail(error)
             return None
-        if row is None:
-            return None
-        payload, used = row
+        payload, used = row or (None, None)
         if not isinstance(payload, bytes) or not isinstance(used, int):  # SQLite keeps whatever type stands there
-            self._fail(sqlite3.DatabaseError("a row has another shape"))
             return None
         if used < self._today:
             self._used.append((self._today, key))
@@ -136,7 +133,7 @@ class Cache:
             self._connection = None
         if not isinstance(error, sqlite3.OperationalError):
             with suppress(OSError):
-                self._file.unlink(missing_ok=True)
+                self._file.unlink()
 
 
 def _shrink(connection: sqlite3.Connection) -> None:

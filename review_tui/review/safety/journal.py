@@ -102,7 +102,7 @@ class Journal:
     def _keep(self, wanted: dict[Path, Draft]) -> None:
         for file in [file for file in self._kept if file not in wanted]:
             with contextlib.suppress(OSError):
-                self._place(file).unlink(missing_ok=True)
+                self._place(file).unlink()
             del self._kept[file]
         # The small ones first: a disk that is too full for a large one may have room for all of them.
         for draft in sorted(wanted.values(), key=lambda draft: len(draft.text)):
@@ -123,7 +123,7 @@ class Journal:
             os.close(self._alive)  # first, since Windows deletes no open file
             self._alive = None
             with contextlib.suppress(OSError):
-                (self.folder / f"{self.owner}{_ALIVE}").unlink(missing_ok=True)
+                (self.folder / f"{self.owner}{_ALIVE}").unlink()
 
     def _place(self, file: Path) -> Path:
         return self.folder / f"{_key(file)}-{self.owner}.json"
@@ -166,7 +166,7 @@ class Journal:
         """Let a draft go."""
         if draft.kept_in is not None:
             with contextlib.suppress(OSError):
-                draft.kept_in.unlink(missing_ok=True)
+                draft.kept_in.unlink()
 
     def tidy(self) -> None:
         """Clear away what nobody asked for in a long time, and what shows the life of processes that are gone.
@@ -178,13 +178,13 @@ class Journal:
         with contextlib.suppress(OSError):
             for sign in self.folder.glob(f"*{_ALIVE}"):
                 if not _lives(sign):
-                    sign.unlink(missing_ok=True)
+                    sign.unlink(missing_ok=True)  # another desk may tidy, too
         for place in dead:
             with contextlib.suppress(OSError):
                 if time.time() - place.stat().st_mtime < LASTS or _draft_in(place) is None:
                     continue
                 if place.stem.endswith(_OLD):
-                    place.unlink(missing_ok=True)
+                    place.unlink()
                 else:
                     marked = place.rename(place.with_name(f"{place.stem}{_OLD}.json"))
                     os.utime(marked)
@@ -203,7 +203,7 @@ def _key(file: Path) -> str:
 
 
 def _owner(place: Path) -> str:
-    return place.stem.removesuffix(_OLD).partition("-")[2]
+    return place.stem.partition("-")[2]  # with _OLD, where it is marked: of the living, none is
 
 
 def _show_life(folder: Path, owner: str) -> int:

@@ -102,7 +102,7 @@ def _merged_row(
     """
     theirs = _cells(table, row)
     if now is None:
-        return (None if before is not None and before == theirs else row), []
+        return (None if theirs == before else row), []
     known = before or {}
     changes = {
         name: now.get(name, "")
@@ -113,7 +113,7 @@ def _merged_row(
         f"{name} is {changes[name] or 'empty'!r} here and "
         f"{theirs.get(name, '') or 'empty'!r} in the file; yours was kept"
         for name in changes
-        if before is not None and theirs.get(name, "") != before.get(name, "")
+        if theirs.get(name, "") != known.get(name, "")
     ]
     return (make_row(table, changes, row) if changes else row), clashes
 

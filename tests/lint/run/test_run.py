@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from msgspec import defstruct
@@ -143,10 +144,10 @@ class TestCache:
     def test_a_copy_elsewhere_is_reported_under_its_own_name(self, tasks: list[Task], folder: Path) -> None:
         with open_cache(folder) as cache:
             list(run(tasks[:2], cache=cache))
-            known = Task("elsewhere/01.md", tasks[1].file, SETTINGS)
-            counting = Counting()
+        known, counting = Task("elsewhere/01.md", tasks[1].file, SETTINGS), Counting()
+        with open_cache(folder) as cache:
             (report,) = run([known], counting, cache=cache)
-        assert report.path == "elsewhere/01.md"
+        assert (report.path, counting.ran) == ("elsewhere/01.md", [])
 
     @pytest.mark.parametrize(
         "other",
@@ -248,6 +249,11 @@ class TestCache:
             connection.execute("BEGIN EXCLUSIVE")
             with open_cache(folder) as cache:
                 assert len(list(run(tasks[:3], cache=cache))) == 3
+        with open_cache(folder) as cache, closing(sqlite3.connect(file)) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+            assert len(list(run(tasks[:3], cache=cache))) == 3
+            assert cache is not None
+            assert not cache.is_open
         assert file.read_bytes() == before
 
     @pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.9])
@@ -295,11 +301,13 @@ class TestCache:
         with open_cache(folder) as cache:
             expected = list(run(tasks, cache=cache))
         with sqlite3.connect(next(folder.glob("*.sqlite"))) as connection:
-            connection.execute(f"UPDATE reports SET {damage}")
+            connection.execute(f"UPDATE reports SET {damage} WHERE rowid = 7")
         connection.close()
-        for _ in range(2):
+        for ran in (1, 0):
+            counting = Counting()
             with open_cache(folder) as cache:
-                assert list(run(tasks, cache=cache)) == expected
+                assert list(run(tasks, counting, cache=cache)) == expected
+            assert len(counting.ran) == ran
 
     def test_a_broken_file_that_cannot_be_taken_away_is_no_trouble(
         self, tasks: list[Task], folder: Path, monkeypatch: pytest.MonkeyPatch
@@ -352,6 +360,21 @@ class TestCache:
         with open_cache(folder):
             pass
         assert size(folder) < before
+
+    def test_what_was_not_used_for_longest_goes_first(
+        self, tasks: list[Task], folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        half = len(tasks) // 2
+        for day, used in ((1, tasks[:half]), (2, tasks[half:]), (3, tasks[:half])):
+            if day == 3:
+                monkeypatch.setattr("review_tui.lint.run.cache.LARGEST", 1)
+            monkeypatch.setattr("review_tui.lint.run.cache.time", Mock(time=Mock(return_value=86_400.0 * day)))
+            with open_cache(folder) as cache:
+                list(run(used, cache=cache))
+        counting = Counting()
+        with open_cache(folder) as cache:
+            list(run(tasks, counting, cache=cache))
+        assert sorted(counting.ran) == [task.path for task in tasks[half:]]
 
     def test_a_folder_that_cannot_be_made_is_no_trouble(self, tmp_path: Path) -> None:
         (tmp_path / "file").touch()

@@ -1,11 +1,15 @@
 """Unsaved work is kept, for its owner only, and found again when the process that kept it is gone."""
 
+import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,8 +17,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from review_tui.article import Edit, Span
+from review_tui.files import handle_lock
 from review_tui.files.atomic import write
-from review_tui.files.stamp import FileProblem
+from review_tui.files.stamp import FileProblem, glance
 from review_tui.review.safety import journal as module
 from review_tui.review.safety.journal import Draft, DraftKind, Journal, Past
 from tests.windows import as_on_windows
@@ -98,8 +103,12 @@ def kept(folder: Path) -> list[Path]:
     return list(folder.glob("*.json"))
 
 
+def open_files() -> int:
+    return len(list(Path("/dev/fd").iterdir()))
+
+
 def test_what_is_saved_or_discarded_is_kept_no_longer(folder: Path) -> None:
-    journal = Journal(folder)
+    before, journal = open_files(), Journal(folder)
     journal.keep([Draft(Path("a.md"), "甲", ""), Draft(Path("b.md"), "乙", "")])
     assert len(kept(folder)) == 2
     journal.keep([Draft(Path("b.md"), "乙", "")])
@@ -107,6 +116,15 @@ def test_what_is_saved_or_discarded_is_kept_no_longer(folder: Path) -> None:
     journal.close()
     journal.keep([Draft(Path("b.md"), "乙", "")])  # a thread that comes late
     assert list(folder.iterdir()) == []
+    assert open_files() == before
+
+
+def test_a_folder_that_somebody_takes_away_keeps_no_desk_from_its_end(folder: Path) -> None:
+    journal = Journal(folder)
+    journal.keep([Draft(Path("a.md"), "甲", "")])
+    shutil.rmtree(folder)
+    journal.close()
+    journal.close()
 
 
 def test_older_drafts_that_come_late_are_passed_over(folder: Path) -> None:
@@ -114,6 +132,9 @@ def test_older_drafts_that_come_late_are_passed_over(folder: Path) -> None:
     journal.keep([Draft(Path("a.md"), "新", "")], 2)
     journal.keep([Draft(Path("a.md"), "旧", "")], 1)
     assert "新" in kept(folder)[0].read_text("utf-8")
+    for text, number, there in (("同", 2, "同"), ("无", None, "无"), ("旧", 1, "无")):
+        journal.keep([Draft(Path("a.md"), text, "")], number)
+        assert there in kept(folder)[0].read_text("utf-8")
 
 
 def test_threads_take_turns(folder: Path) -> None:
@@ -129,11 +150,11 @@ def test_a_draft_that_did_not_change_is_not_written_again(folder: Path) -> None:
     journal, draft = Journal(folder), Draft(Path("a.md"), "甲", "")
     journal.keep([draft])
     (place,) = kept(folder)
-    before = place.stat()
+    before = glance(place)
     journal.keep([draft])
-    assert place.stat() == before
+    assert glance(place) == before
     journal.keep([replace(draft, done=(PAST,))])
-    assert place.stat() != before
+    assert glance(place) != before
 
 
 PAST = Past("typing", 1, 0, (Edit(Span(1, 2), "丙\ud800"),), (Edit(Span(1, 3), "乙"),))
@@ -171,6 +192,37 @@ def test_what_a_living_process_keeps_is_left_alone_however_old(folder: Path) -> 
     Journal(folder).tidy()
     assert kept(folder) == [place]
     assert Journal(folder).left_behind() == ([], [])
+
+
+def test_nobody_finds_a_sign_of_life_that_is_not_locked_yet(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, found = handle_lock.take, list[list[Path]]()
+
+    def take(handle: int) -> bool:
+        found.append(list(folder.glob("*.alive")))
+        return real(handle)
+
+    monkeypatch.setattr(handle_lock, "take", take)
+    Journal(folder).keep([Draft(Path("a.md"), "甲", "")])
+    assert found[0] == []
+    assert len(list(folder.glob("*.alive"))) == 1
+
+
+def test_where_nothing_can_be_locked_the_process_number_tells_who_lives(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def take(_: int) -> bool:
+        raise OSError(errno.ENOLCK, "no")
+
+    monkeypatch.setattr(handle_lock, "take", take)
+    living = Journal(folder)
+    living.keep([Draft(Path("a.md"), "甲", "")])
+    Journal(folder).tidy()
+    assert Journal(folder).left_behind() == ([], [])
+    for path in folder.iterdir():
+        path.rename(path.with_name(path.name.replace(living.owner, "999999999-0")))
+    assert [draft.text for draft in Journal(folder).left_behind()[0]] == ["甲"]
+    Journal(folder).tidy()
+    assert [path.suffix for path in folder.iterdir()] == [".json"]
 
 
 UNREADABLE = ("{", "[]", "7", '{"file": "a"}', '{"file": 1, "text": 2}', "[" * 100_000)
@@ -228,6 +280,22 @@ def test_a_draft_that_another_desk_drops_meanwhile_is_no_trouble(folder: Path, m
     folder.mkdir()
     monkeypatch.setattr(Journal, "_of_the_dead", lambda _: [folder / "0-1-2.json"])
     assert Journal(folder).left_behind() == ([], [])
+    Journal(folder).tidy()
+    Journal(folder).drop(Draft(Path("a.md"), "甲", "", kept_in=folder / "0-1-2.json"))
+
+
+def test_the_oldest_comes_first_and_each_knows_its_file_wherever_it_was_kept(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = [datetime(2026, 1, day, 12, 30, 5, 6) for day in (4, 1, 3, 2)]
+    monkeypatch.setattr(module, "datetime", SimpleNamespace(now=iter(times).__next__))
+    monkeypatch.chdir(tmp_path)
+    for time in times:
+        Journal(folder).keep([Draft(Path(f"{time.day}.md"), "甲", "")])
+    abandon(folder)
+    drafts, _ = Journal(folder).left_behind()
+    assert [draft.file for draft in drafts] == [tmp_path / f"{day}.md" for day in (1, 2, 3, 4)]
+    assert drafts[0].at == "2026-01-01T12:30:05"
 
 
 def test_a_disk_with_no_room_for_a_large_draft_keeps_the_small_ones(
@@ -245,6 +313,8 @@ def test_a_disk_with_no_room_for_a_large_draft_keeps_the_small_ones(
             with pytest.raises(FileProblem, match="unsaved work cannot be kept here: the disk is full"):
                 journal.keep([large, Draft(Path("b.md"), "乙", "")])
     assert ["乙" in place.read_text("utf-8") for place in kept(folder)] == [True]
+    journal.keep([large])
+    assert ["甲" in place.read_text("utf-8") for place in kept(folder)] == [True]
 
 
 def test_a_journal_that_cannot_be_written_is_a_problem_in_plain_words(tmp_path: Path) -> None:

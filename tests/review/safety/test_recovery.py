@@ -110,6 +110,28 @@ def test_a_file_that_changed_since_is_merged_with_and_that_is_one_step(
     assert new.undo() is None
 
 
+@pytest.mark.parametrize("case", ["the file changed", "another text", "typed meanwhile", "no steps"])
+def test_a_text_that_the_steps_did_not_lead_to_is_one_step(
+    desk: Desk, session: Session, desk_folder: Path, case: str
+) -> None:
+    type_at(desk, session, 0, "甲")
+    type_at(desk, session, 0, "乙")
+    (draft,) = Drafting(desk).job()()
+    if case == "the file changed":
+        session.file.write_text(session.disk.text + "别的", "utf-8")
+    new, there = again(desk_folder)
+    if case == "typed meanwhile":
+        type_at(new, there, 0, "丙")
+    before, text = there.article.text, f"丁{draft.text}" if case == "another text" else draft.text
+    restore(new, there, replace(draft, done=()) if case == "no steps" else draft, text)
+    assert there.article.text == text
+    new.undo()
+    assert there.article.text == before
+    new.redo()
+    assert there.article.text == text
+    assert new.redo() is None
+
+
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_a_file_that_went_away_comes_back_in_its_own_form(desk: Desk, desk_folder: Path, mark: bytes) -> None:
     file = desk_folder / "form.md"

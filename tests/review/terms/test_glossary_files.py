@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from review_tui.files.atomic import write
 from review_tui.files.own import cache_folder
-from review_tui.files.stamp import FileProblem
+from review_tui.files.stamp import FileProblem, Stamp, glance
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.edit import add_concept, add_rendering, set_status
 from review_tui.glossary.glossary import Glossary
@@ -105,7 +106,10 @@ def test_a_new_file_is_one_of_the_glossarys_from_then_on(file: Path) -> None:
     files = opened(file)
     new = file.with_name("new.csv")
     files.glossary = with_concept_in(new, files.glossary, "lien")
+    file.write_text(file.read_text("utf-8").replace("锻炼", "练习"), "utf-8")  # so that it is merged with
     save(files)
+    assert [table.path.name for table in files.glossary.tables] == ["terms.csv", "new.csv"]
+    assert "lien" in new.read_text("utf-8")
     file.write_text(file.read_text("utf-8").replace("债务重整", "债务整理"), "utf-8")
     take_in(files)
     assert files.glossary.by_id("lien") is not None
@@ -118,6 +122,76 @@ def test_a_new_file_that_somebody_else_made_first_is_merged(file: Path) -> None:
         files.glossary = with_concept_in(new, files.glossary, concept)
         save(files)
     assert {"lien", "escrow"} <= {line.split(",")[0] for line in new.read_text("utf-8").splitlines()}
+
+
+def rows_in(glossary: Glossary) -> set[str]:
+    concept = glossary.by_id("workout")
+    assert concept is not None
+    return {rendering.zh for rendering in concept.renderings}
+
+
+def test_what_is_typed_while_the_rows_of_others_are_merged_with_stands_beside_them(file: Path) -> None:
+    one, other = opened(file), opened(file)
+    add(other, "乙")
+    save(other)
+    add(one, "甲")
+    take_over = one.writing()()
+    add(one, "丙")
+    take_over()
+    assert {"甲", "乙", "丙"} <= rows_in(one.glossary)
+    save(one)
+    assert {"甲", "乙", "丙"} <= rows_in(opened(file).glossary)
+
+
+def test_a_look_that_ends_during_a_write_is_left_to_the_write(file: Path) -> None:
+    one, other = opened(file), opened(file)
+    look = one.looking()
+    add(other, "乙")
+    save(other)
+    add(one, "甲")
+    seen, write = look(), one.writing()
+    assert seen is not None
+    assert not seen().is_news
+    write()()
+    assert {"甲", "乙"} <= rows_in(one.glossary)
+
+
+def test_undo_takes_nothing_back_that_others_wrote_since(file: Path) -> None:
+    one, other = opened(file), opened(file)
+    before = one.glossary
+    add(one, "甲")
+    after = one.glossary
+    add(other, "乙")
+    save(other)
+    save(one)
+    for left, wanted, mine in ((after, before, set()), (before, after, {"甲"})):
+        assert one.travel(left, wanted) == ()
+        assert rows_in(one.glossary) & {"甲", "乙"} == {"乙", *mine}
+
+
+@pytest.mark.parametrize("times", [1, 4, 9])
+def test_a_program_that_asks_for_no_lock_and_writes_at_the_last_moment_is_merged_with(
+    file: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    files, theirs = opened(file), iter("丙丁戊己庚辛壬癸子"[:times])
+
+    def write_late(path: Path, data: bytes, expect: Stamp) -> Stamp:
+        if (zh := next(theirs, None)) is not None:
+            path.write_text(f"{path.read_text('utf-8')}{zh},{zh},{zh},preferred\n", "utf-8")
+        return write(path, data, expect)
+
+    add(files, "甲")
+    monkeypatch.setattr(glossary_writing, "write", write_late)
+    if times > 5:
+        with pytest.raises(FileProblem, match="another program keeps changing it; nothing was written"):
+            save(files)
+        assert "甲" not in file.read_text("utf-8")
+        assert not files.is_saved
+    else:
+        save(files)
+        assert "甲" in file.read_text("utf-8")
+        assert files.is_saved
+    assert "丙" in file.read_text("utf-8")
 
 
 def test_a_conflict_is_told_and_mine_wins(file: Path) -> None:
@@ -135,9 +209,9 @@ def test_a_table_is_written_once_only(file: Path) -> None:
     table = files.glossary.tables[0]
     files.glossary = replace(files.glossary, tables=(table,))
     save(files)
-    before = file.stat()
+    before = glance(file)
     save(files)
-    assert file.stat() == before
+    assert glance(file) == before
 
 
 def test_the_drafts_of_a_glossary_hold_no_more_than_the_concepts_that_changed(file: Path) -> None:
@@ -148,6 +222,11 @@ def test_the_drafts_of_a_glossary_hold_no_more_than_the_concepts_that_changed(fi
     assert {row.concept.id for row in now.rows if row.concept} == {"workout"}
     assert len(now.rows) == len(before.rows) + 1
     assert files.unsaved()() is files.unsaved()()  # they are asked for twice a second
+    add(files, "乙")
+    ((now, _),) = files.unsaved()()
+    assert len(now.rows) == len(before.rows) + 2
+    save(files)
+    assert files.unsaved()() == []
 
 
 def test_a_glossary_of_the_history_does_not_keep_what_was_worked_out_of_it(file: Path) -> None:

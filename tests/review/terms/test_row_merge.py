@@ -41,6 +41,12 @@ def test_where_both_changed_a_cell_mine_wins_and_is_told() -> None:
     assert conflicts == ["乙: status is 'deprecated' here and 'forbidden' in the file; yours was kept"]
 
 
+def test_of_a_row_that_both_made_another_cell_is_told_as_well() -> None:
+    text, conflicts = merge(BASE, f"{BASE}c,gamma,丙,admitted,\n", f"{BASE}c,gamma,丙,forbidden,seen\n")
+    assert "丙,admitted,seen" in text
+    assert conflicts == ["丙: status is 'admitted' here and 'forbidden' in the file; yours was kept"]
+
+
 def test_the_same_change_on_both_sides_is_no_conflict() -> None:
     both = BASE.replace("乙,admitted", "乙,deprecated")
     assert merge(BASE, both, both) == (both, [])
