@@ -19,7 +19,7 @@ from review_tui.tui.widgets.finding_list import FindingList
 from review_tui.tui.widgets.section_editor import SectionEditor
 from review_tui.tui.widgets.section_list import SectionList
 from review_tui.tui.widgets.term_table import TermTable
-from tests.tui.driving import Opened, code, said, text
+from tests.tui.driving import Opened, cell_of, code, said, text
 
 
 async def drag(app: ReviewApp, pilot: Pilot[int], words: str) -> None:
@@ -45,13 +45,6 @@ async def drag_from(app: ReviewApp, pilot: Pilot[int], *characters: str) -> None
         await pilot.hover(offset=place)
     await pilot.mouse_up(offset=places[-1])
     await pilot.pause()
-
-
-def cell_of(app: ReviewApp, words: str) -> tuple[int, int]:
-    """Return where words stand on the screen: the second cell of them."""
-    lines = [strip.text for strip in app.screen._compositor.render_strips()]
-    row = next(number for number, line in enumerate(lines) if words in line)
-    return cell_len(lines[row][: lines[row].index(words)]) + 1, row
 
 
 async def test_a_click_goes_to_the_finding_the_section_the_row_and_the_tab(opened: Opened) -> None:
