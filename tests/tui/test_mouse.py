@@ -203,6 +203,12 @@ async def test_jump_mode_goes_to_panes_and_findings(opened: Opened) -> None:
         await pilot.pause()
         assert app.screen is app.review
         assert app.at.index == 3
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert labels(app)
+        await pilot.resize_terminal(60, 20)  # where the labels are on other things
+        await pilot.pause()
+        assert app.screen is app.review
 
 
 async def test_jump_mode_takes_full_width_digits_and_clicks(opened: Opened) -> None:
