@@ -8,7 +8,8 @@
   `background_look` checks long articles.
 - What may wait for a disk goes through `background`: `writing` and `changing` (glossaries, decisions), `journaling` and
   `restoring` (unsaved work). `survey_intake` takes in what is found out about all articles.
-- `compat` has all that is private in Textual, or mended.
+- `redrawing` sends what is new of the screen, `caret` says where input methods open their window, and `compat` has all
+  that is private in Textual, or mended.
 
 Textual decides when it is imported whether it asks terminals for the Kitty keyboard protocol. With it, terminals garble
 or drop what a Chinese input method commits, so it is switched off here, before any module below imports Textual.

@@ -19,6 +19,7 @@ from review_tui.review.queue.survey import Survey
 from review_tui.review.remembered import Memory
 from review_tui.tui import remembering
 from review_tui.tui.background import begin, finished
+from review_tui.tui.caret import caret_of
 from review_tui.tui.changing import Changing
 from review_tui.tui.clipboard import for_clipboard
 from review_tui.tui.compat import mend_svg, prepare
@@ -152,7 +153,8 @@ class ReviewApp(App[int]):
         await self.restoring.offer()
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Draw what is new of an update of the screen."""
+        """Draw what is new of an update of the screen, and leave the terminal's own cursor at the caret."""
+        self.cursor_position = caret_of(self.focused) or self.cursor_position
         super()._display(screen, self._terminal.only_new(renderable))
 
     def copy_to_clipboard(self, text: str) -> None:

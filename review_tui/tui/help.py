@@ -1,6 +1,7 @@
 """The help page: the keys, made of the table of actions, or of what stands under a dialog, and what signs mean."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.queue.entry import ArticleState
@@ -13,26 +14,38 @@ _COLUMN = 18  # cells for the keys
 _LEAST = 20  # cells for what they do
 
 
+class HelpRow(NamedTuple):
+    """A line of the help page, and the name of the action that it is about, if any."""
+
+    line: str
+    action: str = ""
+
+
 def help_text(actions: Iterable[Action], cells: int = 200) -> str:
+    """Return the help page in lines of so many cells."""
+    return "\n".join(row.line for row in help_rows(actions, cells))
+
+
+def help_rows(actions: Iterable[Action], cells: int = 200) -> list[HelpRow]:
     """Return the keys, group by group, in lines of so many cells; what goes on in a second one is below what it is."""
-    lines: list[str] = []
+    rows: list[HelpRow] = []
     actions = tuple(actions)
     for group in ActionGroup:
-        lines += ["", group.value]
+        rows += map(HelpRow, ("", group.value) if rows else (group.value,))
         for action in actions:
             if action.group is group:
-                lines += _row(shown_keys(action), action.description, cells)
-    lines += ["", "Signs"]
+                rows += (HelpRow(line, action.name) for line in _row(shown_keys(action), action.description, cells))
+    rows += map(HelpRow, ("", "Signs"))
     for signs, what in _signs():
-        lines += _row(signs, what, cells)
-    lines.append("")
+        rows += map(HelpRow, _row(signs, what, cells))
+    rows.append(HelpRow(""))
     for hint in (
         "In lists: arrows or j k, Page up, Page down, Home, End; Enter chooses. In the text: arrows scroll.",
-        "The mouse works everywhere: click a finding, a section, a term, a key at the bottom.",
+        "The mouse works everywhere: click a finding, a choice, a section, a term, a key at the bottom, a row here.",
         "With a Chinese input method on, use the first key of each row: it needs no letter.",
     ):
-        lines += wrap(hint, cells)
-    return "\n".join(lines).strip()
+        rows += map(HelpRow, wrap(hint, cells))
+    return rows
 
 
 def _signs() -> Iterator[tuple[str, str]]:

@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
+from rich.cells import cell_len
+from textual.geometry import Offset
 from textual.pilot import Pilot
 
 from review_tui.tui.app import ReviewApp
@@ -56,6 +58,13 @@ def said(app: ReviewApp) -> str:
 def editor(app: ReviewApp) -> SectionEditor:
     """Return the editor of the review screen."""
     return app.review.board.editor
+
+
+def cell_of(app: ReviewApp, words: str) -> Offset:
+    """Return where words stand on the screen, with the first of their cells."""
+    lines = [strip.text for strip in app.screen._compositor.render_strips(app.size)]
+    row = next(number for number, line in enumerate(lines) if words in line)
+    return Offset(cell_len(lines[row].partition(words)[0]), row)
 
 
 async def until_idle(_: float = 0.0, max_sleep: float = 1.0) -> None:

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from review_tui.text.cells import width
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.section_editor import SectionEditor
 from tests.tui.driving import Listed, Opened
@@ -29,6 +30,13 @@ async def check(app: ReviewApp, pilot: Pilot[int], field: Input) -> None:
     assert app.focused is field
     assert field.content_size.height == 1
     assert drawn(app, field.content_region)[0].startswith("seen"), field
+    assert app.cursor_position == caret(field)
+
+
+def caret(field: Input) -> Offset:
+    """Return where the caret is drawn: input methods open their window where the terminal's own cursor is."""
+    before = Offset(width(field.value[: field.cursor_position]), 0)
+    return field.content_region.offset + before - field.scroll_offset
 
 
 FIELDS_AFTER = {
@@ -46,6 +54,8 @@ async def test_the_fields_of_the_desk_and_its_dialogs(opened: Opened, size: tupl
         for key, ids in FIELDS_AFTER.items():
             await pilot.press(key)
             await pilot.pause()
+            assert isinstance(app.focused, Input)
+            assert app.cursor_position == caret(app.focused)
             fields = [field for field in app.screen.query(Input) if field.region]
             assert {field.id for field in fields} == ids, key
             for field in fields:

@@ -263,7 +263,11 @@ async def test_a_term_itself_is_not_shielded(opened: Opened, desk_folder: Path) 
 
 async def test_a_rendering_is_added_from_the_finding_in_one_step(opened: Opened, desk_folder: Path) -> None:
     (desk_folder / "a.md").write_text("[重整](/workout)\n", "utf-8")
+    (desk_folder / "glossary" / "terms.csv").write_text(
+        "concept,en,zh,status\nworkout,workout,债务重组,preferred\n", "utf-8"
+    )
     async with opened("a.md") as (app, pilot):
+        assert app.review.glossary.border_title == " Glossary: 1 term "
         await pilot.press("tab", "tab", "f10", *"重整", "enter")
         await pilot.pause()
         concept = app.at.session.terms.glossary.by_id("workout")

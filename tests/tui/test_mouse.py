@@ -19,7 +19,7 @@ from review_tui.tui.widgets.finding_list import FindingList
 from review_tui.tui.widgets.section_editor import SectionEditor
 from review_tui.tui.widgets.section_list import SectionList
 from review_tui.tui.widgets.term_table import TermTable
-from tests.tui.driving import Opened
+from tests.tui.driving import Opened, cell_of, code, said, text
 
 
 async def drag(app: ReviewApp, pilot: Pilot[int], words: str) -> None:
@@ -203,6 +203,12 @@ async def test_jump_mode_goes_to_panes_and_findings(opened: Opened) -> None:
         await pilot.pause()
         assert app.screen is app.review
         assert app.at.index == 3
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert labels(app)
+        await pilot.resize_terminal(60, 20)  # where the labels are on other things
+        await pilot.pause()
+        assert app.screen is app.review
 
 
 async def test_jump_mode_takes_full_width_digits_and_clicks(opened: Opened) -> None:
@@ -243,19 +249,47 @@ async def test_the_keys_under_a_dialog_can_be_clicked(opened: Opened) -> None:
     async with opened("a.md") as (app, pilot):
         await pilot.press("f8", "ctrl+r")
         await pilot.pause()
-        lines = [strip.text for strip in app.screen._compositor.render_strips()]
-        row = next(number for number, line in enumerate(lines) if "Enter fix ticked" in line)
-        await pilot.click(offset=(lines[row].index("Enter") + 1, row))
+        await pilot.click(offset=cell_of(app, "Enter fix ticked"))
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "锻炼" not in app.at.session.article.text
         await pilot.press("f8", "f9")
         await pilot.pause()
-        lines = [strip.text for strip in app.screen._compositor.render_strips()]
-        row = next(number for number, line in enumerate(lines) if "Esc back" in line)
-        await pilot.click(offset=(cell_len(lines[row][: lines[row].index("Esc")]) + 1, row))
+        await pilot.click(offset=cell_of(app, "Esc back"))
         await pilot.pause()
         assert len(app.screen_stack) == 1
+
+
+async def test_a_click_on_a_choice_of_the_finding_takes_it(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8")
+        x, y = cell_of(app, " 2 债务重整")
+        await pilot.mouse_down(offset=(x, y))
+        await pilot.hover(offset=(x + 4, y))
+        await pilot.mouse_up(offset=(x + 4, y))
+        assert app.screen.get_selected_text()
+        assert code(app) == "T701"
+        await pilot.press("escape")
+        await pilot.click(offset=(x, y))
+        await pilot.pause()
+        assert "止赎和债务重整。" in text(app)
+
+
+async def test_a_click_on_a_row_of_the_page_of_keys_does_what_stands_there(opened: Opened) -> None:
+    async with opened("a.md", size=(80, 36)) as (app, pilot):
+        await pilot.press("enter", "f1")
+        await pilot.click(offset=cell_of(app, "no more"))  # where a row goes on: F8
+        await pilot.pause()
+        assert code(app) == "P401"
+        await pilot.press("f1")
+        await pilot.click(offset=cell_of(app, "Take one of"))
+        await pilot.pause()
+        assert "Press a digit" in said(app)
+        await pilot.press("f1", "pagedown")
+        await pilot.click(offset=cell_of(app, "Undo the last step"))
+        await pilot.pause()
+        assert len(app.screen_stack) == 1
+        assert "##甲的历史" in text(app)
 
 
 @pytest.mark.parametrize("rows", ["#terms", "#findings", "#sections"])

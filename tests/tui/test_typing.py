@@ -11,7 +11,7 @@ from review_tui.review.article.analysis import Use
 from review_tui.review.decisions.section_state import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.concept_card import ConceptCard
-from tests.tui.driving import Opened, editor
+from tests.tui.driving import Opened, cell_of, editor
 
 
 class Clock:
@@ -185,15 +185,17 @@ async def test_what_was_typed_is_shown_where_it_is_when_it_goes_and_comes_back(
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)])
 async def test_an_input_method_finds_the_caret_as_soon_as_the_editor_is_open(
-    opened: Opened, size: tuple[int, int]
+    opened: Opened, desk_folder: Path, size: tuple[int, int]
 ) -> None:
+    (desk_folder / "a.md").write_text(f"## 甲\n\n{'短' * 60}\n\n止赎和锻炼。\n", "utf-8")
     async with opened("a.md", size=size) as (app, pilot):
         for _ in range(2):
             await pilot.press("f8", "f2")
             await pilot.pause()
-            caret = editor(app).cursor_screen_offset
-            assert editor(app).region.contains_point(caret)
-            assert app.cursor_position == caret
+            assert app.cursor_position == cell_of(app, "锻炼。")
+            await pilot.resize_terminal(size[0] - 9, size[1])
+            await pilot.pause()
+            assert app.cursor_position == cell_of(app, "锻炼。")
             await pilot.press("escape")
 
 

@@ -12,12 +12,14 @@ def palette(screen: "DeskScreen") -> None:
     screen.app.action_command_palette()
 
 
-def help_page(screen: "DeskScreen") -> None:
+async def help_page(screen: "DeskScreen") -> None:
     """Show all keys."""
-    from review_tui.tui.help import help_text
-    from review_tui.tui.screens.page import Page
+    from review_tui.tui.help import help_rows
+    from review_tui.tui.screens.page import KeysPage
 
-    screen.app.push_screen(Page("Keys", partial(help_text, screen.actions)))
+    name = await screen.app.push_screen_wait(KeysPage(partial(help_rows, screen.actions)))
+    if name:
+        screen.press_for(name)
 
 
 async def quit_program(screen: "DeskScreen") -> None:

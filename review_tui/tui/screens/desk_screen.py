@@ -276,13 +276,20 @@ class DeskScreen(Screen[None]):
 
     @on(KeyBar.Pressed)
     def _key_clicked(self, event: KeyBar.Pressed) -> None:
-        action = self.by_name.get(event.action)
-        if action is None:
+        if event.action in self.by_name:
+            self.press_for(event.action)
+        else:
             self.app.call_later(self.app.simulate_key, event.action)  # one that a screen posts ends at the screen
+
+    def press_for(self, name: str) -> None:
+        """Do what the key of an action would, where its name was clicked."""
+        action = self.by_name[name]
+        if not action.place.takes_in(self.PLACE):
+            self.action_say_where(name, action.keys[0])
         elif action.numbered:
             self.say("Press a digit: it takes that choice of the finding.")
         else:
-            self.do(action.name)
+            self.action_do(name)
 
 
 def _joined(notices: Iterable[Notice]) -> tuple[str, bool]:

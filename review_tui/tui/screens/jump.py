@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -37,6 +38,7 @@ class Jump(ModalScreen[Target]):
         """Take the targets, the most wanted first; those without a label of their own are left out."""
         super().__init__()
         self.targets = dict(zip(LABELS, targets, strict=False))
+        self._room: Size | None = None  # in which the targets are where they are
 
     def compose(self) -> ComposeResult:
         """Put a label on each target."""
@@ -44,6 +46,12 @@ class Jump(ModalScreen[Target]):
             shown = Static(f" {label} ", markup=False)
             shown.styles.offset = (target.x, target.y)
             yield shown
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Go away in a terminal of another size: the labels would stand on other things."""
+        if self._room not in (None, event.size):
+            self.dismiss(None)
+        self._room = event.size
 
     def on_key(self, event: events.Key) -> None:
         """Go there, or away."""

@@ -21,6 +21,7 @@ from review_tui.tui.screens.jump import Target
 from review_tui.tui.section_editing import SectionEditing
 from review_tui.tui.widgets.concept_card import ConceptCard
 from review_tui.tui.widgets.entry_form import EntryForm
+from review_tui.tui.widgets.finding_detail import FindingDetail
 from review_tui.tui.widgets.finding_list import FindingList
 from review_tui.tui.widgets.glossary_pane import GlossaryPane
 from review_tui.tui.widgets.key_bar import Hint, KeyBar
@@ -231,6 +232,10 @@ class ReviewScreen(DeskScreen):
         if self.editing.leave():  # what was typed may have moved it
             self.at.go_to_known(key, finding.span.start)
         self.show()
+
+    @on(FindingDetail.Chosen)
+    def _choice_clicked(self, event: FindingDetail.Chosen) -> None:
+        self.action_do("choose", event.number)
 
     @on(RowList.Chosen, "#sections")
     def _section_chosen(self) -> None:

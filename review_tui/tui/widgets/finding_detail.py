@@ -1,9 +1,12 @@
-"""The current finding in full: why it is one, and what each of its fixes would make of the text."""
+"""The current finding in full: why it is one, and what each of its fixes would make of the text: a click makes it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from rich.style import Style
 from rich.text import Text
 from textual import events
+from textual.message import Message
 from textual.widgets import Static
 
 from review_tui.review.article.session import Session
@@ -27,6 +30,12 @@ class FindingDetail(Static, Grip):
     DEFAULT_CSS = f"""
     FindingDetail {{ height: {_LINES + _TITLE}; padding: 0 1; background: $surface; }}
     """
+
+    @dataclass
+    class Chosen(Message):
+        """A choice was clicked: which one, from 1."""
+
+        number: int
 
     def __init__(self) -> None:
         super().__init__(id="detail", markup=False)
@@ -56,9 +65,10 @@ class FindingDetail(Static, Grip):
         least = max(1, height - 1)  # a row is left to the reason, where there are two
         if len(rows) > least:
             rows[least:] = []
-            rows[-1].append(RowPart(f" {ELLIPSIS}"))
-        for piece in (piece for row in rows for piece in (*row, RowPart("\n"))):
-            text.append(piece.text, "bold" if piece.style in ("good", "strong") else "")
+            rows[-1].append((RowPart(f" {ELLIPSIS}"), 0))
+        for piece, number in (each for row in rows for each in (*row, (RowPart("\n"), 0))):
+            meta = {"choice": number} if number else None
+            text.append(piece.text, Style(bold=piece.style in ("good", "strong"), meta=meta))
         message, room = plain_links(visible(finding.message)), max(1, height - len(rows))
         lines = wrap(f"{finding.rule.name}: {message}", width)
         if len(lines) > room:  # the name says less than what would be cut off for it, and the list has the code
@@ -66,6 +76,12 @@ class FindingDetail(Static, Grip):
         if len(lines) > room:
             lines[room - 1 :] = [head(lines[room - 1], width - len(ELLIPSIS)) + ELLIPSIS]
         return text.append("\n".join(lines))
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the choice that was clicked, unless words were selected."""
+        number = event.style.meta.get("choice")
+        if isinstance(number, int) and self.text_selection is None:
+            self.post_message(self.Chosen(number))
 
     def on_resize(self) -> None:
         """Take the room there is now: it is none while the pane is hidden."""
@@ -88,15 +104,18 @@ def _offers(finding: Finding, session: Session, width: int) -> list[Pieces]:
     return [tuple(pieces[:4]), *zip(pieces[4::2], pieces[5::2], strict=True)]
 
 
-def _in_rows(groups: Sequence[Pieces], width: int) -> list[list[RowPart]]:
-    """Return groups of pieces in rows of so many cells; one that is longer has a row of its own."""
-    rows: list[list[RowPart]] = []
+def _in_rows(groups: Sequence[Pieces], width: int) -> list[list[tuple[RowPart, int]]]:
+    """Return groups of pieces in rows of so many cells, each piece with the number of its group, from 1.
+
+    One that is longer has a row of its own.
+    """
+    rows: list[list[tuple[RowPart, int]]] = []
     used = 0
-    for group in groups:
+    for number, group in enumerate(groups, 1):
         room = sum(cells(piece.text) for piece in group)
         if not rows or used + room > width:
             rows.append([])
             used = 0
-        rows[-1] += group
+        rows[-1] += ((piece, number) for piece in group)
         used += room
     return rows

@@ -16,6 +16,7 @@ from review_tui.review.article.analysis import Use
 from review_tui.review.focus import Focus
 from review_tui.review.queue.queue import Queue
 from review_tui.rules.model import Finding
+from review_tui.text.count import count
 from review_tui.text.visible import visible
 from review_tui.tui.background import begin
 from review_tui.tui.panes import titled
@@ -104,7 +105,7 @@ class GlossaryPane(Vertical):
         follows = follows or not self.has_focus_within
         self.table.load(session, self._at.section, self.filter.value.strip(), meant, follows=follows)
         shipped = "" if session.terms.is_own else ", shipped"
-        self.border_title = f" Glossary: {len(session.terms.glossary):,} terms{shipped} "
+        self.border_title = f" Glossary: {count(len(session.terms.glossary), 'term')}{shipped} "
         self._load_card(self.concept)
 
     def _load_card(self, concept: Concept | None) -> None:

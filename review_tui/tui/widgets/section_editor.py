@@ -6,7 +6,6 @@ from time import monotonic
 from typing import NamedTuple
 
 from rich.text import Text
-from textual import events, on
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
@@ -97,20 +96,6 @@ class SectionEditor(TextArea):
         self._marks = {}
         self._steps, self._typed = [text], None
         self.move_cursor((min(line, self.document.line_count - 1), column))
-
-    @on(events.Show)
-    @on(events.Resize)
-    def _found_its_place(self) -> None:
-        self.call_after_refresh(self._lead_terminal)
-
-    def _lead_terminal(self) -> None:
-        """Take the terminal's own cursor to the caret, where input methods open their window.
-
-        Textual did so before the text was laid out, and does not tell the terminal before something is drawn.
-        """
-        if self.has_focus:
-            self.app.cursor_position = self.cursor_screen_offset
-            self.refresh()
 
     def close(self) -> None:
         """Hide the editor."""
