@@ -55,6 +55,16 @@ payroll,payroll,薪资,preferred,
 payroll,payroll,支付名单,forbidden,
 buyer,buyer (of a factor),买方,preferred,
 buyer,buyer (of a factor),出售给一个因素,forbidden,
+deed,deed,契据,preferred,
+deed,deed,您的契约,forbidden,
+term,life of the loan,存续期,preferred,
+term,life of the loan,其生命期间,forbidden,
+income,other income,其他收入,preferred,
+income,other income,其他收益额,forbidden,
+vostro,vostro account,他行存放账户,preferred,
+vostro,vostro account,您的账户,forbidden,
+behind,fall behind (on payments),拖欠还款,preferred,
+behind,fall behind (on payments),借款人落后,forbidden,
 insure,insure,投保,preferred,
 insure,insure,获得覆盖,forbidden,verb
 tranches,tranche,分档,preferred,
@@ -149,6 +159,20 @@ def test_of_a_term_of_several_words_both_are_offered(glossary: Glossary, wrong: 
     ],
 )
 def test_a_verb_stays_unless_the_english_says_it(glossary: Glossary, wrong: str, offered: list[str]) -> None:
+    assert _offered(glossary, wrong) == offered
+
+
+@pytest.mark.parametrize(
+    ("wrong", "offered"),
+    [
+        ("您的契约", ["您的契据"]),
+        ("其生命期间", ["其存续期"]),
+        ("其他收益额", ["其他收入"]),
+        ("您的账户", ["他行存放账户"]),  # vostro is Italian for yours
+        ("借款人落后", ["借款人拖欠还款"]),
+    ],
+)
+def test_whose_it_is_and_who_does_it_stays(glossary: Glossary, wrong: str, offered: list[str]) -> None:
     assert _offered(glossary, wrong) == offered
 
 

@@ -2,14 +2,15 @@
 
 止赎 here and 丧失抵押品赎回权 there: a reader takes them for two things. For a concept of the glossary every accepted
 rendering counts, wherever it stands, inside longer terms too (止赎 in 止赎申请); once two are in use, each use of
-another than the preferred one is reported (of another than the commonest, where none is preferred, or the preferred one
-may not stand, or another is in use more than twice as often, or more often and in the title, or more often and the same
-but for a 的: there the article has chosen). A form that holds the other whole (经济衰退, 衰退) is no rival, nor a short
-form (标普 500), nor an acronym beside its full form, nor a verb beside a noun: only renderings of one `pos` are
-compared, and acronyms with none but acronyms. Where the text itself says that one is a second name of the other
-(止赎，也称为丧失抵押品赎回权), or defines it by it (止赎是一种丧失抵押品赎回权), both may stand there, and only there.
-Terms that the glossary does not have are compared by their links: the slug is the concept, the anchors are its
-renderings; split links are left out, since their halves are no renderings.
+another than the preferred one is reported (of another than the commonest, where none is preferred, or the preferred
+one may not stand, or another is in use more than twice as often, or more often and in the title, or more often and the
+same but for a 的: there the article has chosen). A form that holds the other whole (经济衰退, 衰退) is no rival,
+unless all that it adds makes another word of the last (现金流量, 现金流), nor a short form (标普 500), nor an acronym
+beside its full form, nor a verb beside a noun: only renderings of one `pos` are compared, and acronyms with none but
+acronyms. Where the text itself says that one is a second name of the other (止赎，也称为丧失抵押品赎回权), or defines
+it by it (止赎是一种丧失抵押品赎回权), both may stand there, and only there. Terms that the glossary does not have are
+compared by their links: the slug is the concept, the anchors are its renderings; split links are left out, since their
+halves are no renderings.
 """
 
 from collections.abc import Iterator, Mapping
@@ -48,6 +49,12 @@ CASES = with_glossary(
         "商品期货交易委员会，即 CFTC，", glossary="cftc,CFTC,商品期货交易委员会,preferred\ncftc,CFTC,CFTC,admitted\n"
     ),
     valid("衰退之后，经济衰退又来了。", glossary="r,recession,衰退,preferred\nr,recession,经济衰退,admitted\n"),
+    invalid(
+        "现金流很好。现金流不足。现金流量不足。",
+        found="现金流量",
+        fixed="现金流很好。现金流不足。现金流不足。",
+        glossary="c,cash flow,现金流,preferred\nc,cash flow,现金流量,admitted\n",
+    ),
     valid("先进先出法与先进先出", glossary="f,FIFO,先进先出法,preferred\nf,FIFO,先进先出,admitted\n"),
     valid("标普 500 指数与标普 500", glossary="sp,S&P 500,标普 500 指数,preferred\nsp,S&P 500,标普 500,admitted\n"),
     valid(
@@ -152,6 +159,7 @@ CASES = with_glossary(
 )
 
 _INDUSTRY = lazy("行业|产业")
+_OTHER_WORD = frozenset("量格票率用份")  # with one of these, a character is a longer word for the same: 流量, 价格
 _MOST_SAID = 12  # renderings that a message tells
 
 
@@ -218,9 +226,12 @@ def _words(mention: Mention) -> str:
 def _is_form_of(zh: str, chosen: str) -> bool:
     """Tell whether a rendering is the chosen one with words added or left out, and so no rival of it.
 
-    One character may be left out at the end (先进先出法), but not at the beginning (有担保). 行业 and 产业 (industry)
-    may be said or not: 生物技术行业 ETF.
+    One character may be left out at the end (先进先出法), but not at the beginning (有担保), nor one that makes another
+    word of the last (现金流量, 行权价格). 行业 and 产业 (industry) may be said or not: 生物技术行业 ETF.
     """
+    short, long = sorted((zh, chosen), key=len)
+    if long[:-1] == short and long[-1] in _OTHER_WORD:
+        return False
     if chosen in zh or chosen.startswith(zh) or (zh in chosen and len(chosen) - len(zh) > 1):
         return True
     return zh != chosen and _INDUSTRY.sub("", zh) == _INDUSTRY.sub("", chosen)

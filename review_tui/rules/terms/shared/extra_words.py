@@ -11,8 +11,14 @@ from review_tui.rules.reading import once_per_glossary
 from review_tui.rules.terms.shared.conjunction import CONJUNCTION
 from review_tui.text.lazy import lazy
 
-_LEAD = lazy(r"(?:这些|这个|该|此(?!处)|每个|任何|称为|较低(?!的))(?=.)")
-_DETERMINED = lazy(r"(?:per|any|each|every|this|all|own)\b", re.IGNORECASE)  # a term that has such a word itself
+_LEAD = lazy(
+    r"(?:这些|这个|该|此(?!处)|每个|任何|称为|较低(?!的))(?=.)"
+    r"|(?:(?:[您你他她]|他们)的|其(?![他它余中次实]))(?=..)"
+    r"|(?:[您你]|他们|借款人|债务人|房主|持卡人|消费者|租户)(?=落后)"  # who falls behind
+)
+_DETERMINED = lazy(  # a term that has such a word itself
+    r"(?:per|any|each|every|this|all|own|your?s?|his|hers?|theirs?|vostro)\b", re.IGNORECASE
+)
 _ENGLISH_WORD = lazy(r"[a-z]{3,}")
 _PAIR = lazy(r"\b(?:and|or|vs|versus)\b|[&/]", re.IGNORECASE)
 _WORD = 2  # code points of a word, at least
@@ -82,7 +88,10 @@ def continued_by(glossary: Glossary, concept: Concept, wrong: Rendering) -> tupl
 
 
 def _lead(concept: Concept, rendering: Rendering) -> str:
-    """Return the determiner or verb that a rendering begins with and its term has not: 这些 of 这些部分. Or nothing."""
+    """Return the determiner, subject or verb that a rendering begins with and its term has not: 这些 of 这些部分.
+
+    Or nothing.
+    """
     word = _LEAD.match(rendering.zh)
     if word:
         return "" if _DETERMINED.match(concept.label) else word[0]
