@@ -5,9 +5,9 @@ A space between text and target (`[止赎] (/foreclosure)`), full-width brackets
 (`[foreclosure]：/foreclosure`), a bracket that is gone (`[止赎](/foreclosure`, `止赎](/foreclosure)`), words between
 the two halves (`[止赎] 的过程(/foreclosure)`), Chinese quotation marks round the title or a full-width mark before a
 picture: readers see the brackets and the address. It is the most common harm that machine translation does to
-Markdown. A target with full-width marks of an address in it (`https：//`), without its `https://` (`www.bis.org`), or
-with the punctuation of the sentence at its end, leads nowhere. A fix is offered where only one link can have been
-meant.
+Markdown. A link to another site that lost its words (`[](https://example.com)`) is seen by no reader. A target with
+full-width marks of an address in it (`https：//`), without its `https://` (`www.bis.org`), or with the punctuation of
+the sentence at its end, leads nowhere. A fix is offered where only one link can have been meant.
 """
 
 import re
@@ -111,6 +111,13 @@ CASES = (
         glossary="foreclosure,foreclosure,止赎,preferred\n",
     ),
     invalid("有止赎](/foreclosure)，止赎] (/foreclosure)的", found=("](/foreclosure)", "] (/foreclosure)")),
+    invalid(
+        "[## 何谓止赎？\n\n### 银行收回房屋。\n\nexample.com](https://example.com/a?b=1)，甲](https://example.com/x_(y))",
+        found=("](https://example.com/a?b=1)", "](https://example.com/x_(y))"),
+    ),
+    valid("## [](#top)何谓止赎？\n\n![](https://example.com/a.png)[](./a.md)"),
+    invalid("由[](https://example.com/ecb)说", found="[](https://example.com/ecb)"),
+    valid("取数组 a[0](https://example.com)，而 a\\[0\\](https://example.com) 与 [ ](https://example.com)"),
     invalid("有[止赎(/foreclosure)的人", found="[止赎(/foreclosure)", fixed="有[止赎](/foreclosure)的人"),
     invalid(
         "[[止赎](/foreclosure)](/foreclosure)与[违约](/default)(/default)",
@@ -133,7 +140,7 @@ CASES = (
     invalid("[[止赎](/foreclosure)](/default)"),
 )
 _BROKEN = lazy(
-    r"(?P<open>[\[【［])(?P<text>[^\[\]【】［］\n]{1,200})[\]】］]\s{0,3}(?:\[\s?)?"
+    r"(?<!\\)(?P<open>[\[【［])(?P<text>[^\[\]【】［］\n]{1,200})[\]】］]\s{0,3}(?:\[\s?)?"
     r"[(（]\s{0,2}(?P<target>(?:/(?:\s{1,2}(?=[A-Za-z0-9]))?|https?\s?[:：]\s?//\s?|#)[^\s()（）<>\x00-\x1f\x7f]{0,300})"
     r"\s{0,2}[)）]"
 )
@@ -210,6 +217,8 @@ def _damaged(text: str, link: Link) -> Iterator[Finding]:
         span = Span(start - 1, end)
         picture = RULE.mend(Edit(Span(start - 1, start), "!"), label=f"!{link.span.cut(text)}")
         yield RULE.finding(span, "a picture with a full-width mark before it is a link", picture)
+    if not link.text and link.target.startswith(("https://", "http://")):
+        yield RULE.finding(link.span, "a link with nothing in its brackets: no reader sees it")
     written = link.target_span.cut(text)
     if written.isascii() and not written.startswith("www."):
         return
