@@ -1,11 +1,11 @@
 """Half-width punctuation that ends or divides a Chinese sentence.
 
-`影响最大.` ends with an English full stop. Commas, semicolons, question and exclamation marks count when Chinese
-stands before them and Chinese, a space or the end of the paragraph or cell follows. In a Chinese paragraph they count after
+`影响最大.` ends with an English full stop. Commas, semicolons, question and exclamation marks count when Chinese stands
+before them and Chinese, a space or the end of the paragraph or cell follows. In a Chinese paragraph they count after
 links, bold, brackets, quotation marks and numbers as well (`为 5.3%,到期日`), where Chinese or the end of the paragraph
 follows. A full stop in the middle counts before words that begin a sentence: 沃伦.巴菲特 is a name. Colons, brackets,
-numbers, addresses and file names are left alone. Of the front matter, title and description count, which readers see as
-well, where Chinese stands before the mark.
+numbers, addresses and file names are left alone. Of the front matter, title and description count, which readers see
+as well, where Chinese stands before the mark.
 """
 
 import re
