@@ -1,8 +1,9 @@
 """A heading left in English.
 
 It holds words of an English sentence (`How It Works`) or is a heading that the glossary has a rendering for
-(`Highlights`). Names and acronyms (`COVID-19`, `FAQ`, `Hope Now Alliance`) may stay as they are, and so may a title
-that a tool asks for by the file's name (`# Summary` in SUMMARY.md). The fix writes what the glossary prefers for it.
+(`Highlights`). Names and acronyms (`COVID-19`, `FAQ`, `Hope Now Alliance`) may stay as they are, and so may a function
+with its arguments (`sell(from, to)`) and a title that a tool asks for by the file's name (`# Summary` in SUMMARY.md).
+The fix writes what the glossary prefers for it.
 """
 
 from collections.abc import Iterator
@@ -43,6 +44,8 @@ CASES = (
     valid("## How 一词的来历"),
     valid("## `how to do it`"),
     valid("## README"),
+    valid("## @afterChange(from, to)\n\n## df.to_csv(with, a, the)"),
+    invalid("## Works with (the) examples", found="Works with (the) examples"),
     valid("# Alt-A"),
     valid("## Series A"),
     invalid("## How It Works", found="How It Works"),
@@ -57,6 +60,7 @@ CASES = (
     ),
 )
 _WORDS = lazy(r"[A-Za-z']+(?:-[A-Za-z']+)*")
+_SIGNATURE = lazy(r"[@.\w]+\([^()]*\)")  # of a function
 _QUESTION = lazy(r"(?:What|How|Why|When|Where|Who|Which|Is|Are|Can|Could|Do|Does|Did|Should|Will|Would) [^?]+ [^?]+\?")
 _TELLING_WORDS = """
 a an the what how why when who is are was does do can it its your you they this that to with from into between
@@ -82,7 +86,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     name = PurePath(reading.article.path).stem
     for heading in reading.article.headings:
         inline = heading.block.inline
-        if any(map(_is_cjk, heading.text)) or (inline and inline.code):
+        if any(map(_is_cjk, heading.text)) or (inline and inline.code) or _SIGNATURE.fullmatch(heading.text.strip()):
             continue
         if name.isupper() and heading.level == 1 and heading.text.upper() == name:
             continue

@@ -5,14 +5,15 @@ A space between text and target (`[止赎] (/foreclosure)`), full-width brackets
 (`[foreclosure]：/foreclosure`), a bracket that is gone (`[止赎](/foreclosure`, `止赎](/foreclosure)`), words between
 the two halves (`[止赎] 的过程(/foreclosure)`), Chinese quotation marks round the title or a full-width mark before a
 picture: readers see the brackets and the address. It is the most common harm that machine translation does to
-Markdown. A target with full-width marks of an address in it (`https：//`), without its `https://` (`www.bis.org`), or
-with the punctuation of the sentence at its end, leads nowhere. A fix is offered where only one link can have been
-meant.
+Markdown. A link to another site that lost its words (`[](https://example.com)`) is seen by no reader. A target with
+full-width marks of an address in it (`https：//`), without its `https://` (`www.bis.org`), or with the punctuation of
+the sentence at its end, leads nowhere. A fix is offered where only one link can have been meant.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from review_tui.article import Edit, Span
 from review_tui.article.blocks import Block
@@ -54,6 +55,7 @@ CASES = (
     invalid("条款[，] (/default2)通常是", found="[，] (/default2)"),
     invalid("甲[ ] (/todo)乙", found="[ ] (/todo)"),
     invalid("[止赎] (/foreclosure)", fixed="[止赎](/foreclosure)"),
+    invalid("[止赎]（/foreclosure.md）。", found="[止赎]（/foreclosure.md）", fixed="[止赎](/foreclosure.md)。"),
     invalid("[止赎]（/foreclosure）。", found="[止赎]（/foreclosure）", fixed="[止赎](/foreclosure)。"),
     invalid("【止赎】(/foreclosure)", fixed="[止赎](/foreclosure)"),
     invalid("[止赎](/foreclosure）与", found="[止赎](/foreclosure）", fixed="[止赎](/foreclosure)与"),
@@ -111,6 +113,24 @@ CASES = (
         glossary="foreclosure,foreclosure,止赎,preferred\n",
     ),
     invalid("有止赎](/foreclosure)，止赎] (/foreclosure)的", found=("](/foreclosure)", "] (/foreclosure)")),
+    invalid(
+        "[## 何谓止赎？\n\n### 银行收回房屋。\n\nexample.com](https://example.com/a?b=1)，甲](https://example.com/x_(y))",
+        found=("](https://example.com/a?b=1)", "](https://example.com/x_(y))"),
+    ),
+    invalid(
+        "见[安装]（docs/install.md）、[目录] (./toc.html#top)、！[]（https://example.com/a.png）、！[图]（../a.png）",
+        found=(
+            "[安装]（docs/install.md）",
+            "[目录] (./toc.html#top)",
+            "！[]（https://example.com/a.png）",
+            "！[图]（../a.png）",
+        ),
+        fixed="见[安装](docs/install.md)、[目录](./toc.html#top)、![](https://example.com/a.png)、![图](../a.png)",
+    ),
+    valid("【重要】（README.md）与[重要]（见README.md），a[] (https://example.com)，太好了！[甲](a.md)"),
+    valid("## [](#top)何谓止赎？\n\n![](https://example.com/a.png)[](./a.md)"),
+    invalid("由[](https://example.com/ecb)说", found="[](https://example.com/ecb)"),
+    valid("取数组 a[0](https://example.com)，而 a\\[0\\](https://example.com) 与 [ ](https://example.com)"),
     invalid("有[止赎(/foreclosure)的人", found="[止赎(/foreclosure)", fixed="有[止赎](/foreclosure)的人"),
     invalid(
         "[[止赎](/foreclosure)](/foreclosure)与[违约](/default)(/default)",
@@ -133,9 +153,13 @@ CASES = (
     invalid("[[止赎](/foreclosure)](/default)"),
 )
 _BROKEN = lazy(
-    r"(?P<open>[\[【［])(?P<text>[^\[\]【】［］\n]{1,200})[\]】］]\s{0,3}(?:\[\s?)?"
+    r"(?<!\\)(?P<open>[\[【［])(?P<text>[^\[\]【】［］\n]{1,200}|(?<=[!！]\[))[\]】］]\s{0,3}(?:\[\s?)?"
     r"[(（]\s{0,2}(?P<target>(?:/(?:\s{1,2}(?=[A-Za-z0-9]))?|https?\s?[:：]\s?//\s?|#)[^\s()（）<>\x00-\x1f\x7f]{0,300})"
     r"\s{0,2}[)）]"
+)
+_BESIDE = lazy(  # a file of the same folder, or of one near it
+    r"(?<!\\)\[(?P<text>[^\[\]\n]{1,200}|(?<=[!！]\[))\][ ]?[(（](?P<target>"
+    r"(?:\.{1,2}/){0,9}[A-Za-z0-9_][A-Za-z0-9_./%-]{0,200}\.(?:md|html?|png|jpe?g|gif|svg|webp)(?:#[^\s()（）<>]{1,100})?)[)）]"
 )
 _DEFINITION = lazy(r"^(\[([^\[\]\n]{1,100})\])：[ \t]{0,3}((?:/|https?:/{2}|#)\S+)[ \t]{0,3}$", re.MULTILINE)
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})  # [GET] (/api/users)
@@ -161,17 +185,27 @@ def _torn(reading: Reading, block: Block, inline: Inline) -> Iterator[Finding]:
     if not ("(" in inline.content or "（" in inline.content):
         return
     starts = {link.start for link in inline.trace.links}
-    found = [match for match in _BROKEN.finditer(inline.content) if match.start() not in starts]
+    matches = chain(_BROKEN.finditer(inline.content), _BESIDE.finditer(inline.content))
+    found = [match for match in matches if match.start() not in starts]
     if not (found or is_suspect(inline)):
         return
     taken = _taken(inline)
     stretches = Stretches(taken)
     broken = [match for match in found if not (_is_mark(match) or stretches.overlap(*match.span()))]
     for match in broken:
-        span = inline.span(*match.span())
+        start, end = match.span()
         target = "".join(match["target"].split()).replace("：", ":")
-        meant = block.written(f"[{match['text'].strip()}]({target})")
-        is_mended = meant != span.cut(reading.article.text) and _WORD.search(match["text"])  # no link on a comma
+        meant = f"[{match['text'].strip()}]({target})"
+        is_picture = is_image(target)
+        if (
+            is_picture
+            and inline.content[start - 1 : start] == "！"
+            and not is_han(inline.content[start - 2 : start - 1])
+        ):
+            start, meant = start - 1, f"!{meant}"
+        span, meant = inline.span(start, end), block.written(meant)
+        is_linked = is_picture or _WORD.search(match["text"])  # no link on a comma
+        is_mended = meant != span.cut(reading.article.text) and is_linked
         fix = RULE.replacing(span, meant) if is_mended else None
         yield RULE.finding(span, _APART, fix)
     for one in torn(reading, inline, taken + [match.span() for match in found]):
@@ -210,6 +244,8 @@ def _damaged(text: str, link: Link) -> Iterator[Finding]:
         span = Span(start - 1, end)
         picture = RULE.mend(Edit(Span(start - 1, start), "!"), label=f"!{link.span.cut(text)}")
         yield RULE.finding(span, "a picture with a full-width mark before it is a link", picture)
+    if not link.text and link.target.startswith(("https://", "http://")):
+        yield RULE.finding(link.span, "a link with nothing in its brackets: no reader sees it")
     written = link.target_span.cut(text)
     if written.isascii() and not written.startswith("www."):
         return

@@ -5,7 +5,8 @@ Beside Chinese punctuation its rules fail: in `据**《纽约时报》**报道` 
 the page, and with a second pair in the paragraph the bold lands on the words between. So it is with italics and
 underscores (`*《纽约时报》*`, `__注意：__`, `__股权 REIT__大多数`), and with bolds side by side (`**甲****乙**`). The
 fix moves the punctuation out of the bold, or, where that does not help, sets a space beside it; each is tried in the
-renderer first. Asterisks that the text speaks of (`以 ** 开头`) are left alone.
+renderer first. Asterisks that the text speaks of (`以 ** 开头`) are left alone, and so is a bold that shows as meant
+inside of another one (`**见[**甲**](/a)**`).
 Full-width asterisks (`＊＊粗体＊＊`) are found too. A site whose renderer is CJK-friendly switches the rule off with
 `renderer = "cjk-friendly"`.
 """
@@ -85,6 +86,10 @@ CASES = (
     valid("据**《纽约时报》**报道", renderer="cjk-friendly"),
     valid("    **代码：**缩进"),
     valid("[**重点**](/a)与***三个***"),
+    valid("**见[**止赎**](/foreclosure)与违约。**\n\n又见 **●[**止赎**](/foreclosure)**"),
+    valid("**何时有用？若在 **运行** 之初，取出 **数据** 来得到边界。**\n\n**甲 **乙** 丙**丁"),
+    invalid("**甲，**它可以找到**乙。**", found=("**甲，**", "**乙。**"), fixed="**甲**，它可以找到**乙。**"),
+    invalid("见**[**甲**](/a)**是", found="**[**甲**](/a)**", fixed="见 **[**甲**](/a)** 是"),
     invalid("据**《纽约时报》**报道", found="**《纽约时报》**", fixed="据《**纽约时报**》报道"),
     invalid("**销售权：**如果", found="**销售权：**", fixed="**销售权**：如果"),
     invalid("- **诚实和灵活。**贷方", found="**诚实和灵活。**", fixed="- **诚实和灵活**。贷方"),

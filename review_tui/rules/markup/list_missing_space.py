@@ -168,6 +168,12 @@ CASES = (
     invalid("*甲一\n*乙二", found=("*甲一", "*乙二"), fixed="* 甲一\n* 乙二"),
     invalid("*甲\n\n*乙\n\n* 丙", found=("*甲", "*乙"), fixed="* 甲\n\n* 乙\n\n* 丙"),
     invalid("+甲\n+乙", found=("+甲", "+乙"), fixed="+ 甲\n+ 乙"),
+    invalid(
+        "##甲\n-乙\n-丙\n\n＃＃ 丁\n1.戊\n2.己\n\n##庚\n-辛",
+        found=("-乙", "-丙", "1.戊", "2.己"),
+        fixed="##甲\n- 乙\n- 丙\n\n＃＃ 丁\n1. 戊\n2. 己\n\n##庚\n-辛",
+    ),
+    valid("#标签\n-乙\n-丙"),
     invalid("甲包括：\n1.股票\n2.债券", found=("1.股票", "2.债券"), fixed="甲包括：\n1. 股票\n2. 债券"),
     invalid("> -甲\n> -乙\n\n> 1.丙", found=("-甲", "-乙", "1.丙"), fixed="> - 甲\n> - 乙\n\n> 1. 丙"),
     invalid("1.她重写了一些内容", fixed="1. 她重写了一些内容"),
@@ -207,11 +213,12 @@ def _torn(article: Article) -> Iterator[Finding]:
     rows = list(_rows_of_bullets(article))
     backed = {line for lines, is_list in rows for line in lines if is_list}
     alone = {lines[0] for lines, _ in rows if len(lines) == 1}
+    headings = {heading.line for heading in article.headings if heading.fault}
     for block, before in zip(article.blocks, (None, *article.blocks), strict=False):
         inline = block.inline
         if block.kind is not BlockKind.PARAGRAPH or inline is None:
             continue
-        for run in runs_of(article, block, inline, partial(_is_item, backed, block, inline.content)):
+        for run in runs_of(article, block, inline, headings, partial(_is_item, backed, block, inline.content)):
             is_alone = block.lines[0] in alone or (block.lists > 0 and len(run.marks) == 1)
             if run.marks[0].text == "-" and is_alone and names_source(block, before):
                 continue

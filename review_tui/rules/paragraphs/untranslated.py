@@ -44,6 +44,7 @@ CASES = (
     invalid("“甲”与（乙）：they said that it is not what they have", found="they said that it is not what they have"),
     invalid("，a一次性付款，使贷款", found="a"),
     invalid("意味着[a收入](/income)不平等，与[the经济](/e)", found=("a", "the")),
+    valid("转场动画（a标签不会有）与a元素"),
     valid("买入[a股](/a-shares)与[a类](/a)，向量[a](/v)"),
     invalid("网站上有 [the latest rate](/rate)，每年更新。", found="the latest rate"),
     invalid("他们称 the housing market 崩溃了。", found="the housing market"),
@@ -57,7 +58,7 @@ CASES = (
 )
 # Begun where a word begins and without going back, so that a word of a million letters is read once.
 _RUN = lazy(r"(?<![A-Za-z'’-])['’-]*+([A-Za-z][A-Za-z'’-]*+(?:[ ,]{1,2}+[A-Za-z][A-Za-z'’-]*+){2,})")
-_STRAY = lazy(rf"(?:an?|the|of|and|or)(?={LETTER})(?!a?[的是和与为])")
+_STRAY = lazy(rf"(?:an?|the|of|and|or)(?={LETTER})(?!a?[的是和与为])(?!(?<=a)(?:标签|元素))")  # the tag of HTML
 # Three words in a row, as each run has: where there are none, nobody looks for runs.
 _WORDS = lazy(r"[ ,][A-Za-z][A-Za-z'’-]*+[ ,]{1,2}+[A-Za-z]")
 _PHRASE = lazy(r"(?:the|an?|this|these|those|its?|their|your|our)(?: [a-z][a-z'’-]+){2,}")

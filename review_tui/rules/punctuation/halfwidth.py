@@ -1,11 +1,11 @@
 """Half-width punctuation that ends or divides a Chinese sentence.
 
-`影响最大.` ends with an English full stop. Commas, semicolons, question and exclamation marks count when Chinese
-stands before them and Chinese, a space or the end of the paragraph follows. In a Chinese paragraph they count after
+`影响最大.` ends with an English full stop. Commas, semicolons, question and exclamation marks count when Chinese stands
+before them and Chinese, a space or the end of the paragraph or cell follows. In a Chinese paragraph they count after
 links, bold, brackets, quotation marks and numbers as well (`为 5.3%,到期日`), where Chinese or the end of the paragraph
 follows. A full stop in the middle counts before words that begin a sentence: 沃伦.巴菲特 is a name. Colons, brackets,
-numbers, addresses and file names are left alone. Of the front matter, title and description count, which readers see as
-well, where Chinese stands before the mark.
+numbers, addresses and file names are left alone. Of the front matter, title and description count, which readers see
+as well, where Chinese stands before the mark.
 """
 
 import re
@@ -65,6 +65,11 @@ CASES = (
         fixed="步骤如下：\n1.打开一个[账户](/a)。\n2.选择一只[股票](/b).\n好了[吗](/c).\n是",
     ),
     invalid("影响最大.", found="大.", fixed="影响最大。"),
+    invalid(
+        "|章|说明|\n|-|-|\n|一.| 影响最大. |\n| 第二章. |影响最小.|",
+        found=("大.", "小."),
+        fixed="|章|说明|\n|-|-|\n|一.| 影响最大。 |\n| 第二章. |影响最小。|",
+    ),
     invalid("他问：“是吗?”又说“不!”，走了。", found=("吗?", "不!"), fixed="他问：“是吗？”又说“不！”，走了。"),
     invalid('他说,"甲."接着说,“乙”', found=("说,", "甲.", "说,"), fixed='他说，"甲。"接着说，“乙”'),
     valid('`说,"甲"`与 f("甲","乙")'),
@@ -87,13 +92,13 @@ _MARK = lazy(
     rf"[,;!?.](?:(?<={LETTER}.)(?:"
     rf"(?<!\.)(?!(?<=!)\[)(?={_OPENING}\"?{LETTER}|\s|$)"
     rf"|(?<=[!?])(?={_CLOSING}+(?:[，。；、]|{LETTER}|\s|$))"
-    rf"|(?<=\.)(?=$|[\r\n]| {LETTER}|{_OPENING}(?:{_SENTENCE})|{_CLOSING}+(?:{LETTER}|\s|$)))"
+    rf"|(?<=\.)(?=$|[\r\n]|[ \t]*\|| {LETTER}|{_OPENING}(?:{_SENTENCE})|{_CLOSING}+(?:{LETTER}|\s|$)))"
     # after what is no Chinese by itself
     rf"|(?:(?<=[)）\]”’\"》」】\d%].)|(?<=\S\*\*.))(?!(?<=!)\[)(?=[ \t]*{_OPENING}{LETTER}|\s|$))"
 )
 _ANY = lazy(r"[,;!?.](?<=[^ A-Za-z].)(?![0-9A-Za-z])")  # all that _MARK finds and more, but it is compiled at once
 _FULL = {",": "，", ";": "；", "!": "！", "?": "？", ".": "。"}
-_NUMBERING = lazy(r"(?:^|\s)第?[一二三四五六七八九十百\d]+[章节条]?\.(?=[\r\n]|\Z)", re.MULTILINE)
+_NUMBERING = lazy(r"(?:^|[\s|])第?[一二三四五六七八九十百\d]+[章节条]?\.(?=[\r\n]|\Z)", re.MULTILINE)
 # GB/T 7714 has half-width marks in references, which tell of what kind they are: [M] a monograph, [J] a journal …
 _REFERENCE = lazy(r"\[(?:[A-Z]|[A-Z]{1,2}/[A-Z]{2})\](?!\()")
 _BEFORE_SENTENCE = lazy(rf"[ \t]*{_OPENING}(?:{_SENTENCE})")
@@ -108,7 +113,7 @@ _NUMBER = lazy(r"(?<![\d.,])\d[\d.,]*\Z")
 _FILE_NAME = lazy(r"[^\s，。；：、！？.]{1,60}\.[A-Za-z0-9]{1,8}(?![A-Za-z0-9])")  # its end
 _END = lazy(r"\s*\Z|[ \t]*(?:\r\n?|\n)[ >]*(?:\d{1,2}[.)]|[-*+])(?!\d)")  # or of an item
 _LETTERS_OF_A_WORD = 3  # English ones that say as much as a Chinese character
-_GAP = lazy(r"[ \t]+(?=\S)")
+_GAP = lazy(r"[ \t]+(?=[^\s|])")
 _FAR = 200  # code points of an address
 
 

@@ -20,6 +20,7 @@ CASES = (
     valid("他说 “甲”"),
     valid("甲 （乙）"),
     valid("- 。"),
+    valid("资产 ！= 财产"),
     valid("1 。甲\n2 。乙"),
     valid("> 12 、甲"),
     invalid("约有\n10 。", found=" 。", fixed="约有\n10。"),
@@ -38,7 +39,7 @@ CASES = (
     invalid("（[甲](/a) ）来", found=" ）", fixed="（[甲](/a)）来"),
 )
 # What stands before is looked at after the first space: so the search can go from space to space.
-_PATTERN = lazy(r"([ \t\u3000\u00a0](?<=\S.)[ \t\u3000\u00a0]*)[，。；：！？、）》」』】〉]")
+_PATTERN = lazy(r"([ \t\u3000\u00a0](?<=\S.)[ \t\u3000\u00a0]*)(?!！=)[，。；：！？、）》」』】〉]")
 
 # It ends where the space begins, and is no target of a link.
 _ADDRESS = lazy(r"(?:(?<!\]\()(?:https?|ftp)://|(?<![\w/])www\.)(?:(?!\]\()[^\s<>`，。；：！？、])*\Z")

@@ -1,10 +1,10 @@
 """A term left in English.
 
 The glossary has a rendering for it, and the text around it is Chinese. An English term in brackets after its Chinese,
-an acronym, a word whose origin is told (tranche 是法语), and a rendering that the glossary itself keeps in Latin
-letters are left alone; so are a name (Freddie Mac) and a single word (node, close) where the article does not speak of
-them in Chinese too. A whole sentence in English has to be translated as one (D503), and what stands where a link says
-its target is an address. The first use in an article stands for all.
+or right behind that (利差 Spread), an acronym, a word whose origin is told (tranche 是法语), and a rendering that the
+glossary itself keeps in Latin letters are left alone; so are a name (Freddie Mac) and a single word (node, close)
+where the article does not speak of them in Chinese too. A whole sentence in English has to be translated as one
+(D503), and what stands where a link says its target is an address. The first use in an article stands for all.
 """
 
 import re
@@ -57,6 +57,10 @@ CASES = with_glossary(
     valid("[甲类](/ A-note)与[甲类][A-note]，[甲类]（ A-note ）"),
     valid("[甲类][A-note]。\n\n[A-note]：/a-note"),
     invalid("[A-note](/ a)是票据。", found="A-note", fixed="[A 票据](/ a)是票据。"),
+    valid(
+        "资本capital，或称资本 Capital，在 capital_ratio 与 x_capital 里",
+        glossary=f"{_NOTE}capital,capital,资本,preferred,term\n",
+    ),
     valid("对冲基金 Melvin Capital 亏损了。", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
     valid("A-note 是一个法语单词。A-note 一词源自拉丁语。"),
     invalid("A-note 是一种法国票据。", found="A-note", fixed="A 票据是一种法国票据。"),
@@ -75,7 +79,7 @@ _WORD = lazy(r"\S+")
 _MAX_WORDS = 6
 _TARGET = lazy(r"\][(（\[【][^()（）\[\]【】\n]*\Z")  # what opens the target of a link, and all behind it
 _LONGEST_TARGET = 200  # code points of it that are looked at
-_JOINTS = ("/", ".", "@")  # of addresses
+_JOINTS = ("/", ".", "@", "_")  # of addresses and identifiers
 _DOMAIN = lazy(r"\.[A-Za-z]")
 _OPENING = ("(", "（", "“", '"', "《")
 # What says behind a word where it comes from: the word itself is spoken of.
@@ -110,7 +114,12 @@ def _english_terms(reading: Reading) -> Iterator[tuple[int, int, Concept]]:
 def _is_left_over(reading: Reading, start: int, end: int, concept: Concept) -> bool:
     """Tell whether an English term of a concept should be Chinese where it stands in the prose."""
     prose = reading.article.prose
-    if _is_rendering(reading, start) or _is_in_address(prose.text, start, end) or _ORIGIN.match(prose.text, end):
+    if (
+        _is_rendering(reading, start)
+        or _explains(reading, start, concept)
+        or _is_in_address(prose.text, start, end)
+        or _ORIGIN.match(prose.text, end)
+    ):
         return False
     # A single word is many things (node, input, close), and a name may stay as it is.
     is_doubtful = concept.kind is Kind.NAME or prose.text[start:end].isalpha()
@@ -144,8 +153,8 @@ def _english_sentences(reading: Reading) -> Stretches:
 
 
 def _is_in_address(text: str, start: int, end: int) -> bool:
-    """Tell whether a term is a piece of an address, or a label of one, in Markdown that a title has or that broke."""
-    if text[start - 1 : start] in _JOINTS or _DOMAIN.match(text, end):
+    """Tell whether a term is a piece of an address or identifier, or a label of one in Markdown that broke."""
+    if text[start - 1 : start] in _JOINTS or text[end : end + 1] == "_" or _DOMAIN.match(text, end):
         return True
     if _TARGET.search(text, max(0, start - _LONGEST_TARGET), start):
         return True
@@ -156,6 +165,13 @@ def _is_rendering(reading: Reading, position: int) -> bool:
     """Tell whether a rendering of the glossary begins at a position of the prose."""
     mention = reading.mention_over(position, position + 1)
     return mention is not None and mention.start == position
+
+
+def _explains(reading: Reading, position: int, concept: Concept) -> bool:
+    """Tell whether a rendering of a concept ends right before a position of the prose, or before the blank there."""
+    end = position - (reading.article.prose.text[position - 1 : position] == " ")
+    mention = reading.mention_over(end - 1, end) if end else None
+    return mention is not None and mention.end == end and concept in (claim.concept for claim in mention.claims)
 
 
 def _terms_in(match: re.Match[str], glossary: Glossary) -> Iterator[tuple[int, int, Concept]]:

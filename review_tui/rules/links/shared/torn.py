@@ -13,6 +13,7 @@ from review_tui.text.lazy import lazy
 _PLACE = lazy(r"[(（](?:[ ]?/[ ]?[A-Za-z0-9]|https?:)")
 _TEXT = r"(?<!\\)\[(?P<text>[^\[\]\n]{1,200})\]"
 _SLUG = r"/[A-Za-z0-9][A-Za-z0-9_./-]{0,200}"
+_SITE = r"https?://[^\s()（）<>]{1,300}(?:\([^\s()（）<>]{0,100}\)[^\s()（）<>]{0,100})?"
 _QUOTES = "“”„‘’「」『』＂"
 # `[词](/slug` before the end of the line, Chinese or a mark of the sentence
 _UNCLOSED = lazy(
@@ -27,7 +28,7 @@ _TITLED = lazy(
 _BLANKS = lazy(rf"{_TEXT}\((?P<target>/[ ]?[A-Za-z0-9_/-]{{1,60}}(?:[ ]{{1,2}}[A-Za-z0-9_-]{{1,60}}){{1,3}})[ ]?\)")
 _APART = lazy(rf"{_TEXT}(?P<words>[ ]?{LETTER}{{1,10}})[(（](?P<target>/[A-Za-z][A-Za-z0-9_-]{{1,100}})[)）]")
 _OPEN = lazy(rf"(?<!\\)\[(?P<text>[^\[\]()（）\n]{{1,30}})\((?P<target>{_SLUG})\)(?![^\[\n]{{0,200}}\])")
-_UNOPENED = lazy(rf"\][ ]{{0,2}}\((?P<target>{_SLUG})\)")
+_UNOPENED = lazy(rf"(?<!\\)\][ ]{{0,2}}\((?P<target>{_SLUG}|{_SITE})\)")
 _AGAIN = lazy(r"(?P<close>\]?)\((?P<target>(?:/|https?://)[^\s()]{1,300})\)")
 _CHINESE = lazy(LETTER)
 _JOINT = lazy(r"(?<![ _/-])[ ]+(?![ _/-])")

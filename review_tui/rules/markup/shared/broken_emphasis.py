@@ -1,6 +1,7 @@
 """Emphasis that does not render as it was meant (M201): CommonMark ignores its marks, or pairs them with others."""
 
 import re
+from bisect import bisect
 from enum import IntEnum
 
 from review_tui.article.inline import Inline
@@ -14,6 +15,7 @@ CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
 STOPS = "：:，,。.；;、！!？?…"
 _QUOTING = "“‘《〈「『【"
 _SPACE = " \t\n\u3000"
+_BLANKS = frozenset(_SPACE)
 _BOUNDARY = f"{STOPS}{_SPACE}{_QUOTING}（("  # what set-off words may follow
 _OPERATOR = lazy(r"[+=×÷−]")
 _PATH = lazy(r"\*\*[/\\][^\s*]*[A-Za-z0-9_.-]\*\*(?![/\\*A-Za-z0-9])")  # **/etc/hosts**, no **/docs/**
@@ -40,7 +42,7 @@ def _broken_bold(inline: Inline) -> list[Pair]:
 
     The latter where the number of runs is odd, or a pair would have no text between its marks.
     """
-    runs = _bold_runs(inline)
+    runs = _without_inner(inline, _bold_runs(inline))
     if len(runs) % 2 == 0:
         pairs = list(zip(runs[::2], runs[1::2], strict=True))
         if all(_is_text(inline.content[left[1] : right[0]]) for left, right in pairs):
@@ -68,6 +70,32 @@ def _bold_runs(inline: Inline) -> list[Pair]:
             if closes or not _is_parameter(content, run, following):
                 runs.append(run)
     return runs
+
+
+def _without_inner(inline: Inline, runs: list[Pair]) -> list[Pair]:
+    """Leave out the two runs of each bold that shows as meant and says nothing of those round it.
+
+    It stands in the words of a link (`**见[**甲**](/a)。**`), or, between blanks, inside of another bold
+    (`**在 **甲** 处**`).
+    """
+    if len(runs) < 3:  # as mostly
+        return runs
+    content = inline.content
+    of_place = {place: run for run in runs for place in range(*run)}
+    labels = [(link.start, link.label_end) for link in sorted(inline.trace.links)]
+    inner: set[Pair] = set()
+    reach = 0  # where the bolds before this one end
+    for left in runs:
+        right = next((of_place.get(inline.partners[place]) for place in range(*left) if place in inline.partners), None)
+        if right is None:
+            continue
+        label = bisect(labels, left) - 1
+        is_in_link = label >= 0 and right[1] <= labels[label][1]
+        is_set_off = content[left[0] - 1 : left[0]] in _BLANKS and content[right[1] : right[1] + 1] in _BLANKS
+        if is_in_link or (right[1] <= reach and is_set_off and content[right[0] - 1] not in _BLANKS):
+            inner |= {left, right}
+        reach = max(reach, right[1])
+    return [run for run in runs if run not in inner]
 
 
 def _is_paired(inline: Inline, run: Pair) -> bool:

@@ -1,7 +1,7 @@
 """Lines of a paragraph that begin with the mark of a list item, and the lists that they make (M202)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -86,17 +86,25 @@ class ListRun(NamedTuple):
 IsItem = Callable[[ListMark], bool]
 
 
-def runs_of(article: Article, block: Block, inline: Inline, is_item: IsItem) -> Iterator[ListRun]:
+def runs_of(
+    article: Article, block: Block, inline: Inline, headings: Container[int], is_item: IsItem
+) -> Iterator[ListRun]:
     """Yield what was meant as lists in a paragraph, and items without their space in the paragraph of an item.
 
-    `is_item` tells whether a mark without a space may be that of an item. A list begins at the start of a paragraph or
-    behind a colon. A line whose mark continues its neighbour's is an item whatever its words are, if another mark of
-    the list is certain.
+    `headings` are the indexes of the article's lines that were meant as headings, and `is_item` tells whether a mark
+    without a space may be that of an item. A list begins at the start of a paragraph, behind such a line or a colon.
+    A line whose mark continues its neighbour's is an item whatever its words are, if another mark of the list is
+    certain.
     """
     lines = inline.content.split("\n")
     runs: list[list[ListMark]] = []
     left: list[ListMark] = []  # marks that may be those of items, and belong to no run
     joined = False  # whether the line before belongs to the last run
+
+    def leads_in(line: int) -> bool:
+        """Tell whether what stands behind a line may be the beginning of a list."""
+        return block.lines[0] + line in headings or LEADS_IN.search(lines[line].rstrip()) is not None
+
     for mark in _marks(article, block, inline, lines):
         if mark.text == "":
             joined = block.lists > 0
@@ -107,7 +115,7 @@ def runs_of(article: Article, block: Block, inline: Inline, is_item: IsItem) -> 
         elif runs and (joined or mark.follows(runs[-1][-1])):
             runs[-1].append(mark)
             joined = True
-        elif not mark.line or block.lists or LEADS_IN.search(lines[mark.line - 1].rstrip()):
+        elif not mark.line or block.lists or leads_in(mark.line - 1):
             runs.append([mark])
             joined = True
         elif mark.weight is not Weight.DOUBTFUL:
@@ -167,7 +175,7 @@ def _backed(run: list[ListMark]) -> Iterator[ListMark]:
 
 
 def _begins_list(run: list[ListMark]) -> bool:
-    """Tell whether what stands behind a colon is the beginning of a list: two bullets, or a 1 and a 2."""
+    """Tell whether what stands behind a heading or a colon is the beginning of a list: two bullets, or a 1 and a 2."""
     if len(run) < 2:
         return False
     first, second = run[0].text, run[1].text
