@@ -16,16 +16,19 @@ from textual.css.model import RuleSet
 from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
+from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.reactive import Reactive
+from textual.screen import Screen
 from textual.widget import Widget
 
 
 def make_quicker(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let Textual read each style sheet once, look up once what is found by a class, and log nothing.
 
-    A widget is given only the styles that it has not already.
+    A widget is given only the styles that it has not already, and a screen is laid out no second time because it is
+    told its size again.
     """
     monkeypatch.setattr(Stylesheet, "parse", _parse)
     monkeypatch.setattr(Stylesheet, "apply", _apply)
@@ -36,6 +39,7 @@ def make_quicker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(MessagePump, "_get_dispatch_methods", _get_dispatch_methods)
     monkeypatch.setattr(message_pump, "log", _Silence())
     monkeypatch.setattr(Reactive, "__get__", _get)
+    monkeypatch.setattr(Screen, "_screen_resized", _screen_resized)
 
 
 _Given = tuple[RulesMap, dict[str, bool], dict[str, Any]]
@@ -213,6 +217,14 @@ class _Silence:
 
     def __call__(self, *_: object) -> Self:
         return self
+
+
+_resized = Screen._screen_resized
+
+
+def _screen_resized(screen: Screen[object], size: Size) -> None:
+    if size != screen._size:  # else it was told the size that it has: what is to be laid out again asks for that
+        _resized(screen, size)
 
 
 _got = Reactive.__get__
