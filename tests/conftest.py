@@ -4,7 +4,7 @@ import gc
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from importlib import import_module
 from itertools import count
@@ -71,6 +71,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     The same goes for the table of characters that Hypothesis keeps: in a new clone, each worker made it for 2 s.
     """
     config = session.config
+    _tell_less(config)
     if config.getoption("numprocesses", None) and config.args == config.getini("testpaths"):
         folder = _cache_of(config._tmp_path_factory)  # type: ignore[attr-defined]
         compiling = subprocess.Popen([sys.executable, "-c", COMPILE, folder], cwd=HERE.parent)
@@ -79,6 +80,28 @@ def pytest_sessionstart(session: pytest.Session) -> None:
             compiling.wait()
 
         config.add_cleanup(end)
+
+
+def _tell_less(config: pytest.Config) -> None:
+    """Let a worker tell the run of each test how it ended, and of what comes before and after it only what went wrong.
+
+    To tell of five things for each test took a millisecond, longer than many tests take. A run that is asked for
+    more than what failed, or for how long all took, is told of all.
+    """
+    if config.getoption("verbose") > 0 or config.getoption("durations") is not None or config.getoption("xmlpath"):
+        return
+    for name in ("pytest_runtest_logstart", "pytest_runtest_logfinish", "pytest_runtest_logreport"):
+        for told in getattr(config.hook, name).get_hookimpls():
+            if hasattr(told.plugin, "sendevent"):  # that of a worker
+                told.function = _of_note(told.function) if name == "pytest_runtest_logreport" else _nothing
+
+
+def _of_note(tell: Callable[[pytest.TestReport], None]) -> Callable[[pytest.TestReport], None]:
+    return lambda report: tell(report) if report.when == "call" or not report.passed else None
+
+
+def _nothing(nodeid: str, location: object) -> None:
+    """Tell nothing."""
 
 
 def pytest_collection(session: pytest.Session) -> None:

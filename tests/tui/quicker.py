@@ -16,16 +16,22 @@ from textual.css.model import RuleSet
 from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
+from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.pilot import Pilot
 from textual.reactive import Reactive
+from textual.screen import Screen
 from textual.widget import Widget
+
+from review_tui.tui.compat import is_at_rest
 
 
 def make_quicker(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let Textual read each style sheet once, look up once what is found by a class, and log nothing.
 
-    A widget is given only the styles that it has not already.
+    A widget is given only the styles that it has not already, a screen is laid out no second time because it is told
+    its size again, and no widget at rest is asked whether it is.
     """
     monkeypatch.setattr(Stylesheet, "parse", _parse)
     monkeypatch.setattr(Stylesheet, "apply", _apply)
@@ -36,6 +42,8 @@ def make_quicker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(MessagePump, "_get_dispatch_methods", _get_dispatch_methods)
     monkeypatch.setattr(message_pump, "log", _Silence())
     monkeypatch.setattr(Reactive, "__get__", _get)
+    monkeypatch.setattr(Screen, "_screen_resized", _screen_resized)
+    monkeypatch.setattr(Pilot, "_wait_for_screen", _wait_for_screen)
 
 
 _Given = tuple[RulesMap, dict[str, bool], dict[str, Any]]
@@ -213,6 +221,24 @@ class _Silence:
 
     def __call__(self, *_: object) -> Self:
         return self
+
+
+_resized = Screen._screen_resized
+
+
+def _screen_resized(screen: Screen[object], size: Size) -> None:
+    if size != screen._size:  # else it was told the size that it has: what is to be laid out again asks for that
+        _resized(screen, size)
+
+
+_waited = Pilot._wait_for_screen
+
+
+async def _wait_for_screen(pilot: Pilot[object], timeout: float = 30.0) -> bool:
+    """Wait until all widgets are at rest; where one is not, as Textual does, which sends a message to each of them."""
+    if pilot.app.screen_stack and all(map(is_at_rest, (pilot.app, *pilot.app.screen.walk_children(with_self=True)))):
+        return True
+    return await _waited(pilot, timeout)
 
 
 _got = Reactive.__get__

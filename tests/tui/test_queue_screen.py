@@ -644,24 +644,22 @@ async def test_the_line_at_the_top_counts_what_is_shown(listed: Listed) -> None:
         assert str(summary.content).startswith("1 of 3 articles   1 finding   0 done   by path")
 
 
-@pytest.mark.parametrize(
-    ("columns", "says"),
-    [
-        (100, "3 articles   5 findings   0 done   most work first   checking [########................] 1/3"),
-        (80, "3 articles   5 findings   0 done   most work first   checking 1/3"),
-        (50, "3 articles   5 findings   0 done   checking 1/3"),
-    ],
-)
 async def test_how_far_the_checking_is_stands_there_in_any_width(
-    listed: Listed, monkeypatch: pytest.MonkeyPatch, columns: int, says: str
+    listed: Listed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with listed(size=(columns, 24)) as (app, pilot):
+    async with listed() as (app, pilot):
         assert app.list is not None
         for name, value in (("is_busy", True), ("done", 1), ("total", 3)):
             monkeypatch.setattr(app.list.survey, name, value)
-        app.list.show_summary()
-        await pilot.pause()
-        assert str(app.list.query_one("#summary", Static).content) == says
+        for columns, says in (
+            (100, "3 articles   5 findings   0 done   most work first   checking [########................] 1/3"),
+            (80, "3 articles   5 findings   0 done   most work first   checking 1/3"),
+            (50, "3 articles   5 findings   0 done   checking 1/3"),
+        ):
+            await pilot.resize_terminal(columns, 24)
+            app.list.show_summary()
+            await pilot.pause()
+            assert str(app.list.query_one("#summary", Static).content) == says
 
 
 async def test_down_leads_from_the_filter_to_the_list(listed: Listed) -> None:

@@ -24,9 +24,11 @@ from tests.terminal import ROOT, Terminal
 pytestmark = pytest.mark.long
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(120, 36), (80, 24)])
-def test_a_review_in_a_terminal(desk_folder: Path, columns: int, rows: int) -> None:
-    with Terminal(desk_folder / "a.md", columns=columns, rows=rows) as running:
+@pytest.mark.parametrize(
+    ("columns", "rows", "loading"), [(120, 36, ()), (80, 24, SCREEN)], ids=["as everybody starts it", "small"]
+)
+def test_a_review_in_a_terminal(desk_folder: Path, columns: int, rows: int, loading: tuple[str, ...]) -> None:
+    with Terminal(desk_folder / "a.md", columns=columns, rows=rows, loading=loading) as running:
         running.wait(lambda text: "甲的历史" in text and "Finding 1/" in text)
         assert "止赎和锻炼。" in running.text
         running.press("】")  # the next section, with an input method on

@@ -27,7 +27,7 @@ foreclosure,foreclosure,止赎,preferred
 workout,workout,债务重组,preferred
 workout,workout,锻炼,forbidden
 """
-LONG = "##甲\n\n止赎和锻炼。\n\n" + "没有问题。\n" * LARGE
+LONG = "##甲\n\n止赎和锻炼。\n\n" + "没有问题。\n" * (LARGE // 5)
 
 
 def codes(session: Session) -> list[str]:
