@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.files.stamp import FileProblem
+from review_tui.files.stamp import FileProblem, glance
 from review_tui.lint.decisions.decisions import Accepted
 from review_tui.lint.decisions.writing import change
 from review_tui.review.decisions.decision_file import DecisionFile
@@ -109,3 +109,22 @@ def test_a_file_that_goes_away_and_one_that_cannot_be_read_are_told_once(file: P
     assert decisions.looking()() is None
     file.rmdir()
     assert decisions.looking()() is not None
+
+
+def test_what_others_decided_just_so_is_no_news(file: Path) -> None:
+    decisions = DecisionFile(file)
+    decisions.change([], [MINE])
+    change(file, [MINE, THEIRS])
+    before = glance(file)
+    assert save(decisions) == WriteResult()
+    assert held(decisions) == "我共他"
+    assert glance(file) == before
+
+
+def test_git_is_told_of_a_new_file_and_of_no_other(file: Path, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for name, is_told in ((file.name, False), ("new.jsonl", True)):
+        decisions = DecisionFile(tmp_path / name)
+        decisions.change([], [MINE])
+        save(decisions)
+        assert (tmp_path / ".gitattributes").exists() == is_told
