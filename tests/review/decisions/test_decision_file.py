@@ -43,6 +43,11 @@ def test_what_waits_stands_over_what_others_write_meanwhile(file: Path) -> None:
     assert held(decisions) == held(DecisionFile(file)) == "我他"
     assert decisions.is_saved
     assert decisions.looking()() is None
+    change(file, [OURS])
+    take_over = decisions.looking()()
+    assert take_over is not None
+    assert take_over().is_news
+    assert held(decisions) == "我共他"
 
 
 @pytest.mark.parametrize("is_written", [False, True])
@@ -108,7 +113,13 @@ def test_a_file_that_goes_away_and_one_that_cannot_be_read_are_told_once(file: P
     assert "folder" in decisions.problem
     assert decisions.looking()() is None
     file.rmdir()
-    assert decisions.looking()() is not None
+    for there in ("", "他"):
+        take_over = decisions.looking()()
+        assert take_over is not None
+        take_over()
+        assert (held(decisions), decisions.problem) == (there, "")
+        assert decisions.looking()() is None
+        change(file, [THEIRS])
 
 
 def test_what_others_decided_just_so_is_no_news(file: Path) -> None:
