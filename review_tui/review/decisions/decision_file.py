@@ -11,7 +11,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from review_tui.files.presence import is_absent
 from review_tui.files.stamp import FileProblem, changed
 from review_tui.lint.decisions.decisions import (
     BASELINE,
@@ -235,8 +234,6 @@ class DecisionFile:
             return WriteResult()
 
         def look() -> TakeOver | None:
-            if stamp is None and not problem and is_absent(self.file):
-                return None
             if stamp is not None and not changed(self.file, stamp):
                 return None
             disk = read_decisions(self.file)
