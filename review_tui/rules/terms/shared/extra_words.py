@@ -34,6 +34,7 @@ _VERBS = {
     "支付": "pay|paid|disburs",
     "获得": "earn|attain|obtain|acqui|gain|get|secur|tak|build|recei|benefi",
     "签署": "sign|execut",
+    "批准": "approv|authori|permi|ratif|sanction|assent|valid",
     "承担": "bear|assum|tak|liab|under",
     "增加": "incre|add|gain|rais|gr[eo]w|accret|build",
     "降低": "reduc|low|down|cut|decreas",
