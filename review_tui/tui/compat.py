@@ -67,12 +67,14 @@ def chunks(text: str) -> Iterator[tuple[int, int, str]]:
 def prepare() -> None:
     """Mend Textual: wrapping Chinese, keys with Alt and Shift, scroll bars of sure width, paging in undrawn lists.
 
-    And let it not outlive its terminal, read what that sends, whatever it is, and not steer it by what is in a field.
+    And let it not outlive its terminal, read what that sends, whatever it is, take all that is typed, and not steer the
+    terminal by what is in a field.
     """
     textual._wrap.chunks = chunks
     WrappedDocument.height = property(_height)  # type: ignore[assignment, method-assign]
     ScrollBar.renderer = PlainScrollBar
     OptionList._move_page = _move_page  # type: ignore[method-assign]
+    Key.is_printable = property(_is_printable)  # type: ignore[assignment, method-assign]
     Input._value = property(_in_field)  # type: ignore[assignment, method-assign]
     Compositor.cuts = property(_cuts)  # type: ignore[assignment, method-assign]
     XTermParser._sequence_to_key_events = _key_events  # type: ignore[method-assign]
@@ -138,6 +140,15 @@ def _move_page(self: OptionList, direction: int) -> None:
     """Move by a page, but not in a list that was not drawn yet: Textual looks for its rows then, and fails."""
     if self.scrollable_content_region.height and self._lines:
         _MOVE_PAGE(self, direction)  # type: ignore[arg-type]
+
+
+def _is_printable(self: Key) -> bool:
+    """Tell whether a key types something that shows.
+
+    Textual asks Python, to which blanks of other scripts, such as the full-width one of a Chinese input method, and
+    rare characters that it does not know yet are not printable: it dropped them.
+    """
+    return self.character is not None and visible(self.character) == self.character
 
 
 def _in_field(self: Input) -> Text:

@@ -8,7 +8,7 @@ from review_tui.tui.action import full_width
 from review_tui.tui.compat import key_of
 
 _TOGETHER = 0.1  # seconds: an input method hands over all of its words at once
-_KEYS = frozenset(form for code in range(ord("!"), ord("~") + 1) for form in full_width(key_of(chr(code))))
+_KEYS = {form for code in range(ord("!"), ord("~") + 1) for form in full_width(key_of(chr(code)))} | {"\u3000"}
 
 
 class StrayWords:

@@ -49,6 +49,7 @@ def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Compositor, "cuts", Compositor.cuts)
     monkeypatch.setattr(WriterThread, "run", WriterThread.run)
     monkeypatch.setattr(Input, "_value", Input._value)
+    monkeypatch.setattr(Key, "is_printable", Key.is_printable)
     prepare()
 
 
@@ -101,6 +102,16 @@ def test_what_is_in_a_field_does_not_steer_the_terminal() -> None:
     field = Input()
     field.set_reactive(Input.value, "甲\x9b2J")
     assert str(field._value) == "甲\N{REPLACEMENT CHARACTER}2J"
+
+
+def test_all_that_shows_is_typed_and_nothing_that_steers_the_terminal() -> None:
+    assert all(Key("", character).is_printable for character in "a止\u3000\xa0\ue863\U00031350")
+    assert not any(Key("", character).is_printable for character in (None, "\t", "\x9b", "\u200b", "\u202e"))
+
+
+def test_textual_asks_python_what_is_printable() -> None:
+    # When this fails, Textual no longer does, and `_is_printable` can go.
+    assert "self.character.isprintable()" in inspect.getsource(Key)
 
 
 def test_terminals_are_not_asked_for_kitty_keys() -> None:

@@ -10,7 +10,8 @@ from textual.widgets import Input
 from review_tui.text.cells import width
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.section_editor import SectionEditor
-from tests.tui.driving import Listed, Opened
+from review_tui.tui.widgets.status_choice import StatusChoice
+from tests.tui.driving import Burst, Listed, Opened
 
 SIZES = [(120, 36), (60, 20)]
 FIELDS = ("concept", "english", "definition", "chinese", "context", "note")
@@ -105,12 +106,19 @@ async def test_undo_in_a_field_leaves_the_article_alone(opened: Opened, where: s
         assert app.at.session.article.text == fixed
 
 
-async def test_letters_and_undo_in_the_field_for_the_status_leave_the_article_alone(opened: Opened) -> None:
+async def test_letters_and_undo_in_the_field_for_the_status_leave_the_article_alone(
+    opened: Opened, desk_folder: Path, burst: Burst
+) -> None:
     async with opened("a.md") as (app, pilot):
         await pilot.press("enter", "f10")
         before = app.at.session.article.text
         app.review.query_one("#entry-status").focus()
         await pilot.press("f", "ctrl+z", "u", "x")
+        choice = app.review.query_one(StatusChoice)
+        assert choice.status.value == "forbidden"
+        await burst(app, pilot, "\u3000")  # a blank, as a Chinese input method has it
+        assert choice.status.value == "provisional"
+        assert not (desk_folder / "review-decisions.jsonl").exists()
         assert app.at.session.article.text == before
         assert app.screen is app.review
 

@@ -19,7 +19,7 @@ from review_tui.tui.widgets.finding_list import FindingList
 from review_tui.tui.widgets.section_editor import SectionEditor
 from review_tui.tui.widgets.section_list import SectionList
 from review_tui.tui.widgets.term_table import TermTable
-from tests.tui.driving import Opened, cell_of, code, said, text
+from tests.tui.driving import Opened, cell_of, code, editor, said, text
 
 
 async def drag(app: ReviewApp, pilot: Pilot[int], words: str) -> None:
@@ -290,6 +290,11 @@ async def test_a_click_on_a_row_of_the_page_of_keys_does_what_stands_there(opene
         await pilot.pause()
         assert len(app.screen_stack) == 1
         assert "##甲的历史" in text(app)
+        await pilot.press("f2", *"typed", "f1", "pagedown")
+        await pilot.click(offset=cell_of(app, "Undo the last step"))
+        await pilot.pause()
+        assert editor(app).is_open
+        assert "typed" not in editor(app).text
 
 
 @pytest.mark.parametrize("rows", ["#terms", "#findings", "#sections"])

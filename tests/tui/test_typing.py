@@ -11,7 +11,7 @@ from review_tui.review.article.analysis import Use
 from review_tui.review.decisions.section_state import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.concept_card import ConceptCard
-from tests.tui.driving import Opened, cell_of, editor
+from tests.tui.driving import Burst, Opened, cell_of, editor, text
 
 
 class Clock:
@@ -197,6 +197,20 @@ async def test_an_input_method_finds_the_caret_as_soon_as_the_editor_is_open(
             await pilot.pause()
             assert app.cursor_position == cell_of(app, "锻炼。")
             await pilot.press("escape")
+
+
+RARE = "甲\u3000乙\xa0\ue863\U00031350𠮷é\u0301❤\ufe0f"  # also what is no printable character to Python
+
+
+async def test_what_an_input_method_commits_is_taken_whole(opened: Opened, burst: Burst) -> None:
+    async with opened("b.md") as (app, pilot):
+        await pilot.press("f2", "home")
+        await burst(app, pilot, *RARE, *"👩\u200d👧", "\x9b")
+        await pilot.press("escape")
+        assert text(app).startswith(f"{RARE}👩\u200d👧##丙\n")
+        await pilot.press("ctrl+z", "slash")
+        await burst(app, pilot, *RARE, "\u202e")
+        assert app.review.glossary.filter.value == RARE
 
 
 @pytest.mark.parametrize("line", ["短。", "止赎和锻炼。" * 100])  # which needs a scroll bar

@@ -288,6 +288,8 @@ class DeskScreen(Screen[None]):
             self.action_say_where(name, action.keys[0])
         elif action.numbered:
             self.say("Press a digit: it takes that choice of the finding.")
+        elif isinstance(self.focused, SectionEditor) and action.keys[0].startswith("ctrl+"):
+            self.app.simulate_key(action.keys[0])  # which may be the editor's own, such as that for undo
         else:
             self.action_do(name)
 

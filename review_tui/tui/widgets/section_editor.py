@@ -6,6 +6,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from rich.text import Text
+from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
@@ -14,10 +15,12 @@ from textual.widgets.text_area import Edit, EditResult, Location
 
 from review_tui.article import Span
 from review_tui.article.position import Lines
+from review_tui.review.article.section_text import shown
 from review_tui.rules.model import Finding
 from review_tui.tui.style_layers import layer
 
 _CARET = 1  # cells at the end of a line
+_FIRST = "\xa0"  # below are controls, which terminals send for keys, and what shows
 STEP = 1.0  # seconds without a key after which typing is another step
 
 
@@ -109,6 +112,13 @@ class SectionEditor(TextArea):
         self._typed = None if self._pastes else _Typed(not edit.text, result.end_location, monotonic())
         self._pastes = False
         return result
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what hides among the characters of an input method, such as what joins an emoji, as it is pasted."""
+        if event.character is not None and event.character >= _FIRST and not event.is_printable:
+            event.stop()
+            event.prevent_default()
+            self.replace(shown(event.character), *self.selection, maintain_selection_offset=False)
 
     def on_paste(self) -> None:
         """Let what is pasted be a step of its own; that it is put in comes next."""

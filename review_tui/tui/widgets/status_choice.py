@@ -23,7 +23,7 @@ class StatusChoice(Static, can_focus=True):
     """
     BINDINGS = [
         Binding("left", "change(-1)", "Before", show=False),
-        Binding("right,space", "change(1)", "Next", show=False),
+        Binding("right,space,ideographic_space", "change(1)", "Next", show=False),
     ]
     status: reactive[Status] = reactive(Status.ADMITTED)
 
@@ -42,7 +42,7 @@ class StatusChoice(Static, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Take a status by its sign or letter; no other character is a key of the desk while a form is filled in."""
         character = event.character or ""
-        if not event.is_printable or character in (" ", *_HELP):
+        if not event.is_printable or character in (" ", "\u3000", *_HELP):
             return
         event.stop()
         event.prevent_default()
