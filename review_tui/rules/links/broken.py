@@ -130,7 +130,17 @@ CASES = (
     valid("【重要】（README.md）与[重要]（见README.md），a[] (https://example.com)，太好了！[甲](a.md)"),
     valid("## [](#top)何谓止赎？\n\n![](https://example.com/a.png)[](./a.md)"),
     invalid("由[](https://example.com/ecb)说", found="[](https://example.com/ecb)"),
-    valid("取数组 a[0](https://example.com)，而 a\\[0\\](https://example.com) 与 [ ](https://example.com)"),
+    valid("取数组 a[0](https://example.com) 与 [ ](https://example.com)"),
+    invalid(
+        "见\\[公告\\](https://example.com/a)与\\[止赎\\]（/foreclosure）",
+        found=("\\[公告\\](https://example.com/a)", "\\[止赎\\]（/foreclosure）"),
+        fixed="见[公告](https://example.com/a)与[止赎](/foreclosure)",
+    ),
+    invalid(
+        "[甲](https://example.com/a -b)与[乙](https://example.com/a b)",
+        found=("[甲](https://example.com/a -b)", "[乙](https://example.com/a b)"),
+        fixed="[甲](https://example.com/a-b)与[乙](https://example.com/a b)",
+    ),
     invalid("有[止赎(/foreclosure)的人", found="[止赎(/foreclosure)", fixed="有[止赎](/foreclosure)的人"),
     invalid(
         "[[止赎](/foreclosure)](/foreclosure)与[违约](/default)(/default)",
@@ -153,7 +163,7 @@ CASES = (
     invalid("[[止赎](/foreclosure)](/default)"),
 )
 _BROKEN = lazy(
-    r"(?<!\\)(?P<open>[\[【［])(?P<text>[^\[\]【】［］\n]{1,200}|(?<=[!！]\[))[\]】］]\s{0,3}(?:\[\s?)?"
+    r"(?P<open>[\[【［])(?P<text>[^\[\]【】［］\n]{1,200}|(?<=[!！]\[))[\]】］]\s{0,3}(?:\[\s?)?"
     r"[(（]\s{0,2}(?P<target>(?:/(?:\s{1,2}(?=[A-Za-z0-9]))?|https?\s?[:：]\s?//\s?|#)[^\s()（）<>\x00-\x1f\x7f]{0,300})"
     r"\s{0,2}[)）]"
 )
@@ -195,7 +205,10 @@ def _torn(reading: Reading, block: Block, inline: Inline) -> Iterator[Finding]:
     for match in broken:
         start, end = match.span()
         target = "".join(match["target"].split()).replace("：", ":")
-        meant = f"[{match['text'].strip()}]({target})"
+        words = match["text"].strip()
+        if words.endswith("\\") and inline.content[start - 1 : start] == "\\":  # \[甲\](/a)
+            start, words = start - 1, words[:-1]
+        meant = f"[{words}]({target})"
         is_picture = is_image(target)
         if (
             is_picture
