@@ -127,6 +127,7 @@ CASES = (
         ),
         fixed="见[安装](docs/install.md)、[目录](./toc.html#top)、![](https://example.com/a.png)、![图](../a.png)",
     ),
+    valid("数组 a[i] (main.html) 与 list[0]（b.html）"),
     valid("【重要】（README.md）与[重要]（见README.md），a[] (https://example.com)，太好了！[甲](a.md)"),
     valid("## [](#top)何谓止赎？\n\n![](https://example.com/a.png)[](./a.md)"),
     invalid("由[](https://example.com/ecb)说", found="[](https://example.com/ecb)"),
@@ -168,7 +169,7 @@ _BROKEN = lazy(
     r"\s{0,2}[)）]"
 )
 _BESIDE = lazy(  # a file of the same folder, or of one near it
-    r"(?<!\\)\[(?P<text>[^\[\]\n]{1,200}|(?<=[!！]\[))\][ ]?[(（](?P<target>"
+    r"(?<![\\A-Za-z0-9_])\[(?P<text>[^\[\]\n]{1,200}|(?<=[!！]\[))\][ ]?[(（](?P<target>"
     r"(?:\.{1,2}/){0,9}[A-Za-z0-9_][A-Za-z0-9_./%-]{0,200}\.(?:md|html?|png|jpe?g|gif|svg|webp)(?:#[^\s()（）<>]{1,100})?)[)）]"
 )
 _DEFINITION = lazy(r"^(\[([^\[\]\n]{1,100})\])：[ \t]{0,3}((?:/|https?:/{2}|#)\S+)[ \t]{0,3}$", re.MULTILINE)
