@@ -127,10 +127,21 @@ CASES = (
         ),
         fixed="见[安装](docs/install.md)、[目录](./toc.html#top)、![](https://example.com/a.png)、![图](../a.png)",
     ),
+    valid("数组 a[i] (main.html) 与 list[0]（b.html）"),
     valid("【重要】（README.md）与[重要]（见README.md），a[] (https://example.com)，太好了！[甲](a.md)"),
     valid("## [](#top)何谓止赎？\n\n![](https://example.com/a.png)[](./a.md)"),
     invalid("由[](https://example.com/ecb)说", found="[](https://example.com/ecb)"),
-    valid("取数组 a[0](https://example.com)，而 a\\[0\\](https://example.com) 与 [ ](https://example.com)"),
+    valid("取数组 a[0](https://example.com) 与 [ ](https://example.com)"),
+    invalid(
+        "见\\[公告\\](https://example.com/a)与\\[止赎\\]（/foreclosure）",
+        found=("\\[公告\\](https://example.com/a)", "\\[止赎\\]（/foreclosure）"),
+        fixed="见[公告](https://example.com/a)与[止赎](/foreclosure)",
+    ),
+    invalid(
+        "[甲](https://example.com/a -b)与[乙](https://example.com/a b)",
+        found=("[甲](https://example.com/a -b)", "[乙](https://example.com/a b)"),
+        fixed="[甲](https://example.com/a-b)与[乙](https://example.com/a b)",
+    ),
     invalid("有[止赎(/foreclosure)的人", found="[止赎(/foreclosure)", fixed="有[止赎](/foreclosure)的人"),
     invalid(
         "[[止赎](/foreclosure)](/foreclosure)与[违约](/default)(/default)",
@@ -153,12 +164,12 @@ CASES = (
     invalid("[[止赎](/foreclosure)](/default)"),
 )
 _BROKEN = lazy(
-    r"(?<!\\)(?P<open>[\[【［])(?P<text>[^\[\]【】［］\n]{1,200}|(?<=[!！]\[))[\]】］]\s{0,3}(?:\[\s?)?"
+    r"(?P<open>[\[【［])(?P<text>[^\[\]【】［］\n]{1,200}|(?<=[!！]\[))[\]】］]\s{0,3}(?:\[\s?)?"
     r"[(（]\s{0,2}(?P<target>(?:/(?:\s{1,2}(?=[A-Za-z0-9]))?|https?\s?[:：]\s?//\s?|#)[^\s()（）<>\x00-\x1f\x7f]{0,300})"
     r"\s{0,2}[)）]"
 )
 _BESIDE = lazy(  # a file of the same folder, or of one near it
-    r"(?<!\\)\[(?P<text>[^\[\]\n]{1,200}|(?<=[!！]\[))\][ ]?[(（](?P<target>"
+    r"(?<![\\A-Za-z0-9_])\[(?P<text>[^\[\]\n]{1,200}|(?<=[!！]\[))\][ ]?[(（](?P<target>"
     r"(?:\.{1,2}/){0,9}[A-Za-z0-9_][A-Za-z0-9_./%-]{0,200}\.(?:md|html?|png|jpe?g|gif|svg|webp)(?:#[^\s()（）<>]{1,100})?)[)）]"
 )
 _DEFINITION = lazy(r"^(\[([^\[\]\n]{1,100})\])：[ \t]{0,3}((?:/|https?:/{2}|#)\S+)[ \t]{0,3}$", re.MULTILINE)
@@ -195,7 +206,10 @@ def _torn(reading: Reading, block: Block, inline: Inline) -> Iterator[Finding]:
     for match in broken:
         start, end = match.span()
         target = "".join(match["target"].split()).replace("：", ":")
-        meant = f"[{match['text'].strip()}]({target})"
+        words = match["text"].strip()
+        if words.endswith("\\") and inline.content[start - 1 : start] == "\\":  # \[甲\](/a)
+            start, words = start - 1, words[:-1]
+        meant = f"[{words}]({target})"
         is_picture = is_image(target)
         if (
             is_picture

@@ -174,6 +174,12 @@ CASES = (
         fixed="##甲\n- 乙\n- 丙\n\n＃＃ 丁\n1. 戊\n2. 己\n\n##庚\n-辛",
     ),
     valid("#标签\n-乙\n-丙"),
+    invalid(
+        "本文包括：\n1.HashMap 的结构\n2.HashMap 的方法\n3.Java",
+        found=("1.HashMap 的结构", "2.HashMap 的方法", "3.Java"),
+        fixed="本文包括：\n1. HashMap 的结构\n2. HashMap 的方法\n3. Java",
+    ),
+    valid("1.x\n2.x\n3.x\n\n2.x 版\n3.x 版\n4.x 版\n\n1.2 倍\n2.3 倍\n3.4 倍"),
     invalid("甲包括：\n1.股票\n2.债券", found=("1.股票", "2.债券"), fixed="甲包括：\n1. 股票\n2. 债券"),
     invalid("> -甲\n> -乙\n\n> 1.丙", found=("-甲", "-乙", "1.丙"), fixed="> - 甲\n> - 乙\n\n> 1. 丙"),
     invalid("1.她重写了一些内容", fixed="1. 她重写了一些内容"),

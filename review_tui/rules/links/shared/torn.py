@@ -25,7 +25,10 @@ _TITLED = lazy(
     rf"(?:[{_QUOTES}](?P<title>[^{_QUOTES}\"\n()]{{1,100}})[{_QUOTES}\"]"
     rf"|\"(?P<other>[^{_QUOTES}\"\n()]{{1,100}})[{_QUOTES}])[ ]?\)"
 )
-_BLANKS = lazy(rf"{_TEXT}\((?P<target>/[ ]?[A-Za-z0-9_/-]{{1,60}}(?:[ ]{{1,2}}[A-Za-z0-9_-]{{1,60}}){{1,3}})[ ]?\)")
+_BLANKS = lazy(
+    rf"{_TEXT}\((?P<target>(?:/[ ]?[A-Za-z0-9_/-]{{1,60}}|https?://[A-Za-z0-9_./%-]{{1,200}})"
+    rf"(?:[ ]{{1,2}}[A-Za-z0-9_-]{{1,60}}){{1,3}})[ ]?\)"
+)
 _APART = lazy(rf"{_TEXT}(?P<words>[ ]?{LETTER}{{1,10}})[(（](?P<target>/[A-Za-z][A-Za-z0-9_-]{{1,100}})[)）]")
 _OPEN = lazy(rf"(?<!\\)\[(?P<text>[^\[\]()（）\n]{{1,30}})\((?P<target>{_SLUG})\)(?![^\[\n]{{0,200}}\])")
 _UNOPENED = lazy(rf"(?<!\\)\][ ]{{0,2}}\((?P<target>{_SLUG}|{_SITE})\)")

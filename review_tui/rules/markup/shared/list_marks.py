@@ -29,6 +29,7 @@ _MARK = rf"\d{{1,2}}[.)]|-(?!{NAMED})"
 TORN = rf"(?:({_MARK})(?!{NOTHING})|{STAR})"
 _TORN = lazy(rf"[ ]{{0,3}}(?:({_MARK})(?:(?={_CERTAIN})()|(?={DOUBTFUL})()|(?!{NOTHING}))|{STAR})")
 _WHOLE = lazy(r"[ ]{0,3}(\d{1,9}[.)]|[-*+])\s")
+_CHINESE = lazy(LETTER)
 _OWN = lazy(r"(\d{1,9}[.)]|[-*+])\s+\Z")  # that of the item in which a paragraph stands
 LEADS_IN = lazy(r"[^说道问答][：:]$")  # to a list, not to what somebody says
 
@@ -121,7 +122,7 @@ def runs_of(
         elif mark.weight is not Weight.DOUBTFUL:
             left.append(mark)
     for run in runs:
-        kept = list(_backed(run))
+        kept = list(_backed(run, inline.content))
         if kept and kept[0] is run[0] and (not run[0].line or block.lists or _begins_list(kept)):
             others = left + [mark for mark in run if mark not in kept] if len(kept) < len(run) else left
             yield ListRun(kept, bool(block.lists) or not _swallows(kept, others))
@@ -163,9 +164,15 @@ def _own(article: Article, block: Block, inline: Inline) -> str:
     return own[1] if own else ""
 
 
-def _backed(run: list[ListMark]) -> Iterator[ListMark]:
-    """Yield the marks that are certain, and those that stand beside another of their list while one is certain."""
+def _backed(run: list[ListMark], content: str) -> Iterator[ListMark]:
+    """Yield the marks that are certain, and those that stand beside another of their list while one is certain.
+
+    So are numbers that count 1, 2, 3 before words of which some are Chinese: 1.HashMap 的结构, but not 1.x, 2.x, 3.x.
+    """
     certain = {mark.kind for mark in run if mark.weight >= Weight.CERTAIN}
+    first = [mark for mark in run if mark.weight >= Weight.LOOSE][:3]
+    if [mark.text[:-1] for mark in first] == ["1", "2", "3"] and _CHINESE.search(content, first[0].end, first[2].last):
+        certain.update(mark.kind for mark in first)
     solid = Counter(mark.kind for mark in run if mark.weight >= Weight.LOOSE)
     beside = {mark for pair in pairwise(run) if pair[1].is_beside(pair[0]) for mark in pair}
     for mark in run:
