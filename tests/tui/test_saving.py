@@ -430,7 +430,7 @@ async def test_an_article_on_a_disk_that_sleeps_is_opened_when_it_wakes(
         app.desk.sessions.close("a.md")
         await pilot.press("f7")
         await until(pilot, lambda: "Opening a.md takes long: you may go on." in said)
-        await pilot.press("f1")
+        await pilot.press("f12")
         await until(pilot, lambda: isinstance(app.screen, Page))
         asleep.wake()
         await app.workers.wait_for_complete()
