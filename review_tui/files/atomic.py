@@ -131,7 +131,7 @@ def _resolve(path: Path) -> Path:
     except OSError as error:
         raise FileProblem(path, f"it cannot be written: {reason(error)}") from error
     except ValueError as error:  # a NUL in the name
-        raise FileProblem(path, f"it cannot be written: {error}") from error
+        raise FileProblem(path, f"it cannot be written: {reason(error)}") from error
     if not stat.S_ISREG(mode):
         raise FileProblem(path, "it cannot be written: it is no ordinary file")
     if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):

@@ -48,8 +48,10 @@ class FileProblem(Exception):
         self.message = message
 
 
-def reason(error: OSError) -> str:
-    """Return what an error of the system means, in plain words."""
+def reason(error: OSError | ValueError) -> str:
+    """Return what an error of the system, or Python's about a name that no file can have, means in plain words."""
+    if isinstance(error, ValueError):  # the words differ from version to version
+        return "no file can have such a name: it holds a NUL, or half a character"
     return _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()
 
 
@@ -116,7 +118,7 @@ def read(path: Path, limit: int = LIMIT) -> tuple[bytes, Stamp]:
         said = "this symbolic link leads nowhere" if leads_nowhere else reason(error)
         raise FileProblem(path, f"it cannot be read: {said}") from error
     except ValueError as error:  # a NUL in the name
-        raise FileProblem(path, f"it cannot be read: {error}") from error
+        raise FileProblem(path, f"it cannot be read: {reason(error)}") from error
     if len(data) > limit:
         raise FileProblem(path, f"it has {status.st_size:,} bytes; at most {limit:,} are read")
     return data, Stamp(glance_of(status), digest(data))

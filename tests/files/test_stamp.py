@@ -58,7 +58,7 @@ def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
         (tmp_path, "it is a folder"),
         (tmp_path / "link.md", "it cannot be read: this symbolic link leads nowhere"),
         (tmp_path / "gone.md", "it cannot be read: there is no such file"),
-        (Path("a\0b"), "it cannot be read: embedded null byte"),
+        (Path("a\0b"), "it cannot be read: no file can have such a name: it holds a NUL, or half a character"),
     ):
         with pytest.raises(FileProblem) as caught:
             read(path)
