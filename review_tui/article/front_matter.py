@@ -40,11 +40,6 @@ class Syntax(Enum):
     YAML = "yaml"
     TOML = "toml"
 
-    @property
-    def comment_mark(self) -> str:
-        """Return what a comment begins with; it ends with the line."""
-        return "#"  # in both
-
 
 class FrontMatter(Struct, frozen=True):
     """The block between the two `---` lines (or `+++` lines, of TOML) at the top.
