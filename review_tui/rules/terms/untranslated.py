@@ -236,9 +236,6 @@ def _should_go(concept: Concept, folded: str) -> bool:
     if concept.preferred is None or concept.preferred.zh.isascii():
         return False
     return any(
-        term.casefold() == folded
-        and not term.isupper()
-        and len(term) > 3
-        and not any(item.zh == term for item in concept.accepted)
+        term.casefold() == folded and not term.isupper() and len(term) > 3 and not concept.accepts(term)
         for term in concept.en
     )
