@@ -86,9 +86,8 @@ class _Builder:
         self.first = first_line
         self.blocks: list[Block] = []
         self.containers: list[Container] = []
-        self.open: list[tuple[str, Token, int]] = []  # kind, token, how many blocks there were
+        self.open: list[tuple[str, Token, int, int | None]] = []  # kind, token, how many blocks there were, number
         self.counters: list[tuple[bool, int] | None] = []  # of each open list: whether all are 1, and the next number
-        self.numbers: list[int | None] = []  # of each open item
         self.quotes = self.lists = 0
         self.columns: list[int] = []  # of the rows of the table at hand
         self.table_line = 0
@@ -109,10 +108,7 @@ class _Builder:
             elif kind in ("paragraph_open", "heading_open"):
                 parent = token
             elif kind in _CONTAINERS:
-                self.open.append((_CONTAINERS[kind], token, len(self.blocks)))
-                self._count(_CONTAINERS[kind], 1)
-                if kind == "list_item_open":
-                    self.numbers.append(self._number(token))
+                self._open(_CONTAINERS[kind], token)
             elif kind in ("blockquote_close", "list_item_close"):
                 self._close()
             elif kind == "ordered_list_open":
@@ -130,6 +126,11 @@ class _Builder:
                 self.columns = token.meta[COLUMNS]
                 self.table_line = self._line_range(token)[0]
 
+    def _open(self, kind: str, token: Token) -> None:
+        number = self._number(token) if kind == "item" else None
+        self.open.append((kind, token, len(self.blocks), number))
+        self._count(kind, 1)
+
     def _count(self, kind: str, step: int) -> None:
         if kind == "quote":
             self.quotes += step
@@ -145,10 +146,9 @@ class _Builder:
         return 1 if is_ones else number
 
     def _close(self) -> None:
-        kind, token, before = self.open.pop()
+        kind, token, before, number = self.open.pop()
         self._count(kind, -1)
         lines = self._line_range(token)
-        number = self.numbers.pop() if kind == "item" else None
         self.containers.append(
             Container(kind, self._span(lines), lines, self.quotes, self.lists, len(self.blocks) == before, number)
         )

@@ -40,17 +40,12 @@ class Syntax(Enum):
     YAML = "yaml"
     TOML = "toml"
 
-    @property
-    def comment_mark(self) -> str:
-        """Return what a comment begins with; it ends with the line."""
-        return "#"  # in both
-
 
 class FrontMatter(Struct, frozen=True):
     """The block between the two `---` lines (or `+++` lines, of TOML) at the top.
 
-    `span` takes in both fences and their line ends; `lines` is how many lines that is. `syntax` is known from the
-    first fence, so where there is a `problem`, too. All of it is empty where an article has none.
+    `span` takes in both fences and their line ends; `lines` is how many lines that is. `syntax` is what the first fence
+    says, and so is known where there is a `problem`, too. All of it is empty where an article has no front matter.
     """
 
     span: Span = _NOWHERE

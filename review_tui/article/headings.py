@@ -50,12 +50,13 @@ class HeadingFault(StrEnum):
 class Heading(NamedTuple):
     """A heading as an editor sees it.
 
-    `span` is its line (from the first hash, or the text of an underlined heading, without the line end), `hashes` the
-    hash marks (None where it is underlined), `text_span` and `text` what it says, without attributes (`{#id}`) and a
-    comment at its end. `level` is the one that all its hashes spell: torn apart (`# ## 要点`), or written twice (`## ##
-    要点`). `fault` is what is wrong with the marks, None where CommonMark takes it for a heading. `quotes`
-    and `lists` count what it stands in; `block` is the block it was found in. `again` are further hashes before the
-    text (`# # 要点`), `closing` those that close nothing since they touch it (`## 要点##`): readers see them.
+    - `span`: its line from the first hash on, or from its words where it is underlined; without the line end.
+    - `hashes`: its marks, None where it is underlined. `again`: further ones before its words (`# # 要点`). `closing`:
+      those behind them that close nothing, since they touch them (`## 要点##`). Readers see both of these.
+    - `text`, `text_span`: what it says, without attributes (`{#id}`) and comments at its end.
+    - `level`: the one that all its hashes spell, be they torn apart (`# ## 要点`) or written twice (`## ## 要点`).
+    - `fault`: what is wrong with the marks, None where CommonMark takes it for a heading.
+    - `line`: the index of its line. `quotes`, `lists`: how many it stands in. `block`: the one it was found in.
     """
 
     span: Span

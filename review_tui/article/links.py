@@ -14,7 +14,7 @@ _PICTURE = lazy("!\\[|[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+\\Z")  # or an 
 class LinkRun(Struct, frozen=True):
     """One link, or several to one slug with nothing but space between them: what an editor means as one anchor.
 
-    A picture or an icon is none with the words beside it.
+    A picture or an icon is not joined with the words beside it.
 
     `span` goes from the first `[` to the end of the last link, `text` joins the anchor texts as they stand, and
     `slug_key` is the slug they share, in the form in which slugs are compared.

@@ -191,14 +191,15 @@ def _gaps(inline: Inline) -> list[tuple[int, int, str]]:
     """Return the stretches that are not plain text: start and end in the content, and what a reader sees instead."""
     content, trace = inline.content, inline.trace
     gaps: list[tuple[int, int, str]] = []
-    unclosed: set[str] = set()  # elements that were looked for and have no end
+    unclosed: set[str] = set()
     for rule, start, end, seen in trace.pieces:
         if rule in ("escape", "entity"):
             gaps.append((start, end, seen or _BARRIER))  # an escaped line end shows nothing
         elif rule == "newline":
             gaps.append((start, end, _LINE_END))
         elif rule == "html_inline":
-            raw_end = _end_of_raw(content, start, unclosed)
+            is_comment = content.startswith("<!--", start)
+            raw_end = 0 if is_comment else _end_of_raw(content, start, len(content), unclosed)
             gaps.append((start, raw_end or end, _BARRIER if raw_end or _BREAK.match(content, start) else ""))
         else:
             gaps.append((start, end, _BARRIER))
@@ -214,16 +215,17 @@ def _gaps(inline: Inline) -> list[tuple[int, int, str]]:
     return gaps
 
 
-def _end_of_raw(content: str, start: int, unclosed: set[str]) -> int:
-    """Return the end of an element that holds no prose (`<script>`), 0 where none begins here, or it is never closed.
+def _end_of_raw(text: str, start: int, end: int, unclosed: set[str]) -> int:
+    """Return where a comment or an element without prose (`<script>`) that begins at `start` ends.
 
-    `unclosed` collects the elements that were found never to be closed, so that none is looked for twice.
+    0 where none begins there, or none of its kind is closed before `end`. `unclosed` collects the kinds for which that
+    is so, so that none is looked for twice.
     """
-    match = _HTML_OPENING.match(content, start)
-    name = match[1].lower() if match else "!--"
-    if match is None or name == "!--" or name in unclosed:
+    opening = _HTML_OPENING.match(text, start, end)
+    name = opening[1].lower() if opening else ""
+    if opening is None or name in unclosed:
         return 0
-    closing = _HTML_CLOSING[name].search(content, match.end())
+    closing = _HTML_CLOSING[name].search(text, opening.end(), end)
     if closing is None:
         unclosed.add(name)
         return 0
@@ -270,18 +272,9 @@ def _html_part(text: str, span: Span) -> tuple[str, OffsetMap]:
 def html_gaps(text: str, span: Span) -> Iterator[tuple[int, int]]:
     """Yield the stretches of an HTML block that are no text: tags, comments, and elements that hold no prose."""
     position, end = span
-    unclosed: set[str] = set()  # what was looked for once and stands nowhere in the rest
+    unclosed: set[str] = set()
     while (opening := text.find("<", position, end)) >= 0:
-        position = 0
-        match = _HTML_OPENING.match(text, opening, end)
-        name = match[1].lower() if match else ""
-        if match and name not in unclosed:
-            closing = _HTML_CLOSING[name].search(text, match.end(), end)
-            position = closing.end() if closing else 0
-            if not closing:
-                unclosed.add(name)
-        if not position:
-            position = text.find(">", opening, end) + 1
+        position = _end_of_raw(text, opening, end, unclosed) or text.find(">", opening, end) + 1
         if not position:
             return
         yield opening, position

@@ -41,7 +41,7 @@ class Replacement(Struct, eq=False):
 
     def write(self, data: bytes) -> None:
         """Append bytes. Raises FileProblem where they cannot be written."""
-        with _as_problem(self.path):
+        with as_problem(self.path):
             self.file.write(data)
 
 
@@ -70,7 +70,7 @@ def replacing(path: Path, expect: Stamp | None = None, *, mode: int | None = Non
     _clear_leftovers(target.parent)
     temporary: Path | None = None
     try:
-        with _as_problem(path):
+        with as_problem(path):
             handle, temporary = _make_temporary(path, target.parent)
             try:
                 file = os.fdopen(handle, "wb")
@@ -80,15 +80,15 @@ def replacing(path: Path, expect: Stamp | None = None, *, mode: int | None = Non
         draft = Replacement(path, file)
         try:
             yield draft
-            with _as_problem(path):
+            with as_problem(path):
                 file.flush()
                 _take_over_mode(file.fileno(), target, mode)
                 os.fsync(file.fileno())
                 draft.glance = glance_of(os.fstat(file.fileno()))
         finally:
-            with _as_problem(path):
+            with as_problem(path):
                 file.close()
-        with _as_problem(path), locked(target):
+        with as_problem(path), locked(target):
             if expect is not None and not _is_as_expected(target, expect):
                 raise Changed(path)
             temporary.replace(target)
@@ -111,10 +111,12 @@ def _renamed(written: Glance, now: Glance | None) -> Glance:
 
 
 @contextlib.contextmanager
-def _as_problem(path: Path) -> Iterator[None]:
-    """Turn an error of the system into a FileProblem."""
+def as_problem(path: Path) -> Iterator[None]:
+    """Turn an error of the system while a file is written into a FileProblem, but for a pipe whose reader has gone."""
     try:
         yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise FileProblem(path, f"it cannot be written: {reason(error)}") from error
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from review_tui.files.atomic import replacing
-from review_tui.files.stamp import FileProblem, reason
+from review_tui.files.atomic import as_problem, replacing
 
 _DESCRIPTOR = r"(?:/dev/fd|/proc/(?:self|thread-self|(?P<process>\d+))(?:/task/\d+)?/fd)/(?P<number>\d+)"
 _LINKS = 40  # that are followed, as many as Linux follows
@@ -36,7 +35,7 @@ def outlet(path: Path) -> Iterator[Outlet]:
             yield Outlet(draft.write)
         return
     number = _descriptor(path)
-    with _as_problem(path):
+    with as_problem(path):
         handle = os.open(path, os.O_WRONLY) if number is None else os.dup(number)
     try:
         yield Outlet(lambda data: _write(path, handle, data), os.isatty(handle))
@@ -56,20 +55,9 @@ def is_ordinary(path: Path) -> bool:
 
 
 def _write(path: Path, handle: int, data: bytes) -> None:
-    with _as_problem(path):
+    with as_problem(path):
         while data:
             data = data[os.write(handle, data) :]
-
-
-@contextmanager
-def _as_problem(path: Path) -> Iterator[None]:
-    """Turn an error of the system into a FileProblem, but for a reader that has gone."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise FileProblem(path, f"it cannot be written: {reason(error)}") from error
 
 
 def _descriptor(path: Path) -> int | None:

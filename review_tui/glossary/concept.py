@@ -141,6 +141,10 @@ class Concept(Struct, frozen=True, array_like=True, gc=False):
         """Return what to call the concept in a message: its first English term, or its id."""
         return self.en[0] if self.en else self.id
 
+    def accepts(self, zh: str) -> bool:
+        """Tell whether a rendering with exactly these characters may be written."""
+        return any(rendering.zh == zh for rendering in self.accepted)
+
     def rendering(self, zh: str) -> Rendering | None:
         """Return the rendering with exactly these characters, or None."""
         for rendering in self.renderings:

@@ -33,8 +33,7 @@ class Identity(NamedTuple):
     @property
     def key(self) -> str:
         """Return a hash of it, 24 hexadecimal digits."""
-        parts = "\x1f".join((*self[:5], str(self.occurrence)))
-        return hashlib.blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        return _hash("\x1f".join((*self[:5], str(self.occurrence))), 12)
 
     @property
     def first(self) -> str:
@@ -46,8 +45,7 @@ def shorten(text: str) -> str:
     """Return a text as an identity has it: the text itself, or its beginning and a hash if it is longer than LONG."""
     if len(text) <= LONG:
         return text
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-    return f"{text[: LONG // 2]}…{digest}"
+    return f"{text[: LONG // 2]}…{_hash(text, 6)}"
 
 
 def near_before(text: str) -> str:
@@ -67,5 +65,9 @@ def near_after(text: str) -> str:
 
 def section_key(text: str) -> str:
     """Return the hash of a section's text, 24 hexadecimal digits; line ends and trailing blanks do not count."""
-    plain = "\n".join([line.rstrip() for line in text.strip().splitlines()])
-    return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return _hash("\n".join([line.rstrip() for line in text.strip().splitlines()]), 12)
+
+
+def _hash(text: str, size: int) -> str:
+    """Return a hash of a text, of `size` bytes, in hexadecimal."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()

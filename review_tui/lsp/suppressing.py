@@ -46,7 +46,7 @@ def _candidates(article: Article, shown: ShownFinding) -> Iterator[_Candidate]:
     span = article.lines.span(line)
     front_matter = article.front_matter
     if front_matter.syntax and offset < front_matter.span.end:
-        opening, closing, lead = f"{front_matter.syntax.comment_mark} ", "", ""
+        opening, closing, lead = "# ", "", ""  # in YAML and TOML alike
     else:
         opening, closing = "<!-- ", " -->"
         found = _LEAD.match(article.text, *span)

@@ -40,8 +40,8 @@ class ConceptFigures(Struct, frozen=True):
 
     Renderings are measured by their rivals, those of the same class (`compared_as`). `reference` is what the others are
     measured by; `agreeing` counts the uses that have it, or the commonest of another class. `preferred` is the share of
-    the preferred rendering in the uses of its class. `success` is the success rate of the WMT
-    terminology tasks, over the articles with an original.
+    the preferred rendering in the uses of its class. `success` is the success rate of the WMT terminology tasks, over
+    the articles with an original.
     """
 
     id: str

@@ -175,10 +175,8 @@ class _TbxHandlers:
             message = f"the entry {shortened(name)!r} has no {missing} term, so it is passed over"
             self.problems.append(Problem(self.path, entry.line, message, Severity.WARNING))
             return
-        own = concept_id(entry.id)
-        terms = tuple(term.text for term in english if term.text)
         chosen = min(codes, key=simplified_first)
-        self.rows += _foreign_rows(entry, own, terms, entry.languages[chosen])
+        self.rows += _foreign_rows(entry, concept_id(entry.id), english, entry.languages[chosen])
 
 
 def read_tbx(data: bytes, path: Path) -> Imported:
@@ -188,14 +186,9 @@ def read_tbx(data: bytes, path: Path) -> Imported:
     return gather(reader.rows, path, reader.problems)
 
 
-def _english(entry: _ConceptEntry) -> list[_Term]:
-    return [
-        term
-        for code, terms in entry.languages.items()
-        if code == "en" or code.startswith("en-")
-        for term in terms
-        if term.text
-    ]
+def _english(entry: _ConceptEntry) -> tuple[str, ...]:
+    several = (terms for code, terms in entry.languages.items() if code == "en" or code.startswith("en-"))
+    return tuple(term.text for terms in several for term in terms if term.text)
 
 
 def _foreign_rows(entry: _ConceptEntry, own: str, english: tuple[str, ...], terms: list[_Term]) -> Iterator[ForeignRow]:

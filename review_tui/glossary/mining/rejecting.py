@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from review_tui.article.han import HAN
 from review_tui.article.slug import folded
-from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind
+from review_tui.glossary.concept import BANNED, Concept, Kind
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.mining.evidence import Seen
 from review_tui.glossary.mining.sightings import GLOSS, INSIDE, SPLIT
@@ -104,9 +104,9 @@ def reject_strangers(groups: dict[str, ConceptEvidence], glossary: Glossary) -> 
                 if known.status in BANNED:
                     group.faults[zh] = f"{known.status} in the glossary"
                 continue
-            stranger = next((each for each in glossary.concepts_of(zh) if _accepts(each, zh)), None)
-            if stranger is not None and stranger is not group.concept:
-                group.faults[zh] = f"belongs to {stranger.id}"
+            owning = [each for each in glossary.concepts_of(zh) if each.kind is not Kind.HEADING and each.accepts(zh)]
+            if owning and owning[0] is not group.concept:
+                group.faults[zh] = f"belongs to {owning[0].id}"
             elif _uses(best, zh) > _uses(group, zh):
                 group.faults[zh] = f"belongs to {best.id}"
             else:
@@ -121,16 +121,10 @@ def _banned_fault(group: ConceptEvidence, zh: str, glossary: Glossary) -> str:
     words = [set(slug.split("-")) for slug in group.slugs]
     for concept in glossary.concepts_of(zh):
         rendering = concept.rendering(zh)
-        banned = rendering is not None and rendering.status in BANNED
         name = set(folded(concept.id).split("-"))
-        if rendering is not None and banned and any(name <= each for each in words):
+        if rendering and rendering.status in BANNED and any(name <= each for each in words):
             return f"{rendering.status} in the glossary"
     return ""
-
-
-def _accepts(concept: Concept, zh: str) -> bool:
-    rendering = concept.rendering(zh)
-    return concept.kind is not Kind.HEADING and rendering is not None and rendering.status in ACCEPTED
 
 
 def _uses(group: ConceptEvidence, zh: str) -> tuple[int, int]:

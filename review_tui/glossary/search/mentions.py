@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from review_tui.article import Article
-from review_tui.article.prose import Segment
 from review_tui.glossary.concept import ACCEPTED, BANNED, Status, without_number
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.about_programs import is_about_programs, is_of_finance
@@ -37,7 +36,7 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
         return anchors[index][2] if index >= 0 and span.end <= anchors[index][1] else None
 
     def paragraph_of(position: int) -> tuple[int, int]:
-        segment: Segment = prose.segment_at(position)
+        segment = prose.segment_at(position)
         return segment.start, segment.end
 
     topic = article.title

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
 from review_tui.glossary.storage.columns import Layout
+from review_tui.text.count import count
 from review_tui.text.nearest import nearest
 
 
@@ -91,7 +92,7 @@ def understood(
         return None
     if len(cells) != len(layout.header):
         message = (
-            f"the row has {_count(len(cells))} where the header has {len(layout.header)}: "
+            f"the row has {count(len(cells), 'cell')} where the header has {len(layout.header)}: "
             "a comma is missing, or a cell that holds a comma has to stand in double quotes"
         )
         return Fault("row-broken", message)
@@ -141,10 +142,6 @@ def _row_fault(cells: tuple[str, ...], concept: str, zh: str, status: str, kind:
 def cell_at(cells: tuple[str, ...], index: int) -> str:
     """Return a cell, empty where a row has none."""
     return cells[index] if index < len(cells) else ""
-
-
-def _count(cells: int) -> str:
-    return "1 cell" if cells == 1 else f"{cells} cells"
 
 
 @lru_cache(maxsize=64)

@@ -61,8 +61,9 @@ def _mistakes(file: ConfigFile) -> list[Mistake]:
     """Return the mistakes that only show when rules, patterns and files are looked up."""
     config = file.config
     mistakes: list[Mistake] = []
+    lists = (("select", config.select), ("extend-select", config.extend_select), ("ignore", config.ignore))
     selectors = [
-        *(((key,), value) for key in ("select", "extend-select", "ignore") for value in _values(config, key)),
+        *(((key,), value) for key, values in lists for value in values),
         *(
             (("per-file-ignores", pattern), value)
             for pattern, each in config.per_file_ignores.items()
@@ -95,11 +96,6 @@ def runs_any(config: Config) -> bool:
     from review_tui.lint.selection import select
 
     return bool(select(config.select, config.ignore, config.extend_select).rules)
-
-
-def _values(config: Config, key: str) -> tuple[str, ...]:
-    values: tuple[str, ...] = getattr(config, key.replace("-", "_"))
-    return values
 
 
 def _paths(config: Config) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -22,14 +22,7 @@ _ALIKE = 0.85  # a letter or two may be wrong, and other tools are called otherw
 _TOOL = rb"(?:tool|\"tool\"|'tool')"
 _TABLE = lazy(rb"^[ \t]*\[\[?\s*" + _TOOL + rb"\s*\.\s*[\"']?review-tui[\"']?\s*[.\]]", re.MULTILINE)
 _MAY_HAVE_TABLE = lazy(
-    rb"^[ \t]*\[\[?\s*"
-    + _TOOL
-    + rb"\s*\.\s*[\"']?[rR][eE]|^[ \t]*(?:\[\s*"
-    + _TOOL
-    + rb"\s*\]|"
-    + _TOOL
-    + rb"\s*[.=])",
-    re.MULTILINE,
+    rb"^[ \t]*(?:\[\[?\s*%b\s*\.\s*[\"']?[rR][eE]|\[\s*%b\s*\]|%b\s*[.=])" % (_TOOL, _TOOL, _TOOL), re.MULTILINE
 )
 
 

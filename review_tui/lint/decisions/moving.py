@@ -57,7 +57,7 @@ class Moving:
             self._is_alone
             and self._stamp is not None
             and index.stamp is not None
-            and (self._stamp.sha256 == index.stamp.sha256)
+            and self._stamp.sha256 == index.stamp.sha256
         )
 
     def _with_new(self, lines: list[bytes]) -> list[bytes] | None:

@@ -1,6 +1,6 @@
 """What a run collects about the decisions of one file while its reports come in, for `settlement` at its end."""
 
-from collections.abc import Callable, Collection, Set
+from collections.abc import Collection, Set
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -46,7 +46,7 @@ class Noted(Struct):
     def take(self, article: Path | str, parted: Parted, rules: Collection[str]) -> None:
         """Note what is undecided in an article, and which decisions about it are stale; these `rules` ran on it."""
         name = path_in(self.index.file, article)
-        self._meet(name, parted.undecided, rules)
+        self._meet(name, parted.undecided(), rules)
         for key, rule in parted.stale(rules).items():
             for called in self.index.names(article):
                 self.stale[called, key] = Unmatched(name, rule)
@@ -66,9 +66,8 @@ class Noted(Struct):
             new = [_short(each, rules) for each in new]
         self.new += new
 
-    def _meet(self, name: str, keys: Callable[[], Set[str]], rules: Collection[str]) -> None:
+    def _meet(self, name: str, undecided: Set[str], rules: Collection[str]) -> None:
         self.rules.add(rules)
-        undecided = keys()
         if not undecided:
             return
         if self._keys is None:

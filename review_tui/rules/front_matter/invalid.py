@@ -63,4 +63,4 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _line(article: Article, offset: int) -> Span:
-    return Span(*article.lines.span(article.lines.index_at(offset)))
+    return article.lines.span(article.lines.index_at(offset))

@@ -7,7 +7,6 @@ with none at all is left alone where its name says that it speaks of the reposit
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from review_tui.article import Span
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -42,4 +41,4 @@ def check(reading: Reading) -> Iterator[Finding]:
     missing = [key for key in KEYS if not front.values.get(key)]
     if missing:
         what = ", ".join(missing) if front.span.end else "all of it: title, description, keywords"
-        yield RULE.finding(Span(*article.lines.span(0)), f"the front matter lacks {what}")
+        yield RULE.finding(article.lines.span(0), f"the front matter lacks {what}")

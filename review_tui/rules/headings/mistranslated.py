@@ -88,9 +88,8 @@ def _garbled_names(reading: Reading) -> list[tuple[Span, Mention]]:
 
 def _pattern(reading: Reading, heading: Heading) -> Finding | None:
     article = reading.article
-    with_code = (
-        article.has_fenced_code and heading.fault is not HeadingFault.FULLWIDTH_HASH
-    )  # ＃＃ only an engine writes
+    is_engine = heading.fault is HeadingFault.FULLWIDTH_HASH  # nobody else writes ＃＃
+    with_code = article.has_fenced_code and not is_engine
     match = reading.matcher.headings.match(heading.text, article.text, with_code=with_code)
     if match is None or match.rendering.status not in BANNED:
         return None

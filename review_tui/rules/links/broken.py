@@ -210,15 +210,10 @@ def _torn(reading: Reading, block: Block, inline: Inline) -> Iterator[Finding]:
         if words.endswith("\\") and inline.content[start - 1 : start] == "\\":  # \[甲\](/a)
             start, words = start - 1, words[:-1]
         meant = f"[{words}]({target})"
-        is_picture = is_image(target)
-        if (
-            is_picture
-            and inline.content[start - 1 : start] == "！"
-            and not is_han(inline.content[start - 2 : start - 1])
-        ):
+        if _begins_picture(inline.content, start, target):
             start, meant = start - 1, f"!{meant}"
         span, meant = inline.span(start, end), block.written(meant)
-        is_linked = is_picture or _WORD.search(match["text"])  # no link on a comma
+        is_linked = is_image(target) or _WORD.search(match["text"])  # no link on a comma
         is_mended = meant != span.cut(reading.article.text) and is_linked
         fix = RULE.replacing(span, meant) if is_mended else None
         yield RULE.finding(span, _APART, fix)
@@ -242,11 +237,9 @@ def _definitions(reading: Reading) -> Iterator[Finding]:
     used = Counter(_LABEL.findall(reading.article.text)) if found else Counter()
     for inline, match in found:
         if used[match[2]] > 1:
-            meant = f"{match[1]}: {match[3]}"
-            fix = RULE.replacing(inline.span(*match.span()), meant)
-            yield RULE.finding(
-                inline.span(*match.span()), "a full-width colon: what links to this label is no link", fix
-            )
+            span = inline.span(*match.span())
+            fix = RULE.replacing(span, f"{match[1]}: {match[3]}")
+            yield RULE.finding(span, "a full-width colon: what links to this label is no link", fix)
 
 
 def _damaged(text: str, link: Link) -> Iterator[Finding]:
@@ -254,7 +247,7 @@ def _damaged(text: str, link: Link) -> Iterator[Finding]:
     start, end = link.span
     if link.target_span is None:
         return
-    if text[start - 1 : start] == "！" and not is_han(text[start - 2 : start - 1]) and is_image(link.target):
+    if _begins_picture(text, start, link.target):
         span = Span(start - 1, end)
         picture = RULE.mend(Edit(Span(start - 1, start), "!"), label=f"!{link.span.cut(text)}")
         yield RULE.finding(span, "a picture with a full-width mark before it is a link", picture)
@@ -282,6 +275,11 @@ def _damaged(text: str, link: Link) -> Iterator[Finding]:
         instead = f"{meant}){behind}"
         fix = RULE.mend(Edit(Span(link.target_span.start, end), instead), label=before + instead)
     yield RULE.finding(link.span, _DAMAGED, fix)
+
+
+def _begins_picture(text: str, start: int, target: str) -> bool:
+    """Tell whether the mark before a link was meant to make a picture of it: `！[图](/a.png)`, no end of a sentence."""
+    return text[start - 1 : start] == "！" and not is_han(text[start - 2 : start - 1]) and is_image(target)
 
 
 def _taken(inline: Inline) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """A link whose anchor is only punctuation.
 
-`[，](/default2)` links a comma: the word that carried the link lost it in translation. The fix
-moves the link to its term, where that stands in the sentence, or takes it off, where its paragraph links the term.
+`[，](/default2)` links a comma: the word that carried the link lost it in translation. The fix moves the link to its
+term, where that stands in the sentence, or takes it off, where its paragraph links the term.
 """
 
 from collections.abc import Iterator

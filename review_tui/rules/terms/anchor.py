@@ -74,7 +74,7 @@ def _other(reading: Reading, run: LinkRun, concept: Concept) -> Concept | None:
     A name is linked to what it is an example of, or known for: 房利美 to government-sponsored enterprises.
     """
     text = run.text.strip()
-    owners = [owner for owner in reading.glossary.concepts_of(text) if any(item.zh == text for item in owner.accepted)]
+    owners = [owner for owner in reading.glossary.concepts_of(text) if owner.accepts(text)]
     if not owners or concept in owners or any(owner.kind is Kind.NAME for owner in owners):
         return None
     if owners[0].label.partition(" (")[0] == concept.label.partition(" (")[0]:

@@ -49,21 +49,19 @@ _LONGEST = 6  # characters that a compound has behind the term
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each pair of equal terms joined as if they were two."""
-    prose, mentions = reading.article.prose, reading.mentions
+    text, mentions = reading.article.prose.text, reading.mentions
     starts = {mention.start for mention in mentions}
     for first, second in pairwise(mentions):
         if second.end in starts:
             continue  # the second goes on: 债券期货、债券期货|期权
         if not 0 < second.start - first.end < 3 or second.end - second.start != first.end - first.start:
             continue
-        term = prose.text[first.start : first.end]
-        if term != prose.text[second.start : second.end] or not CONJUNCTION.fullmatch(
-            prose.text, first.end, second.start
-        ):
+        term = text[first.start : first.end]
+        if term != text[second.start : second.end] or not CONJUNCTION.fullmatch(text, first.end, second.start):
             continue
-        if not _BETWEEN.match(prose.text, second.end) and not _runs_on(reading, second):
+        if not _BETWEEN.match(text, second.end) and not _runs_on(reading, second):
             yield RULE.finding(
-                prose.span(first.start, second.end),
+                reading.article.prose.span(first.start, second.end),
                 f"“{term}” twice: the original names two things",
                 concept=first.concept.id if first.concept else None,
             )

@@ -165,7 +165,7 @@ def _is_short_form(words: str, name: str) -> bool:
 
 def _is_other_term(reading: Reading, words: str) -> bool:
     """Tell whether a title is what another concept is rightly called: then it is open what the article is about."""
-    return any(item.zh == words for owner in reading.glossary.concepts_of(words) for item in owner.accepted)
+    return any(owner.accepts(words) for owner in reading.glossary.concepts_of(words))
 
 
 def _links_to_terms(reading: Reading) -> bool:

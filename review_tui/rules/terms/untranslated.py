@@ -148,8 +148,7 @@ def _mentioned(reading: Reading) -> frozenset[str]:
 @once_per_reading
 def _english_sentences(reading: Reading) -> Stretches:
     """Return the stretches of the article that were left in English as a whole."""
-    found = reading.found_by(untranslated.RULE.code, untranslated.check)
-    return Stretches((finding.span.start, finding.span.end) for finding in found)
+    return Stretches(finding.span for finding in reading.found_by(untranslated.RULE.code, untranslated.check))
 
 
 def _is_in_address(text: str, start: int, end: int) -> bool:
@@ -237,9 +236,6 @@ def _should_go(concept: Concept, folded: str) -> bool:
     if concept.preferred is None or concept.preferred.zh.isascii():
         return False
     return any(
-        term.casefold() == folded
-        and not term.isupper()
-        and len(term) > 3
-        and not any(item.zh == term for item in concept.accepted)
+        term.casefold() == folded and not term.isupper() and len(term) > 3 and not concept.accepts(term)
         for term in concept.en
     )

@@ -1,8 +1,8 @@
 """DeepL: source and target in a TSV file without a header.
 
 From the documentation of DeepL's glossaries: UTF-8, no source twice, no side empty, no control characters, no blanks at
-either end, at most 1,024 bytes a term and 10 MiB in all. Its CSV files
-(`source,target,en,zh`) are read, too; without a name for the format they count as `google`.
+either end, at most 1,024 bytes a term and 10 MiB in all. Its CSV files (`source,target,en,zh`) are read, too; without
+a name for the format they count as `google`.
 """
 
 from collections.abc import Sequence

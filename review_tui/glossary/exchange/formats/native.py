@@ -17,7 +17,7 @@ from review_tui.glossary.exchange.spreadsheet import guard, unguard
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import EditError, Problem
 from review_tui.glossary.storage.assembly import glossary_of
-from review_tui.glossary.storage.columns import HEADER, REQUIRED
+from review_tui.glossary.storage.columns import HEADER, REQUIRED, layout_of
 from review_tui.glossary.storage.records import record_line, records
 from review_tui.glossary.storage.row import Row, cells_of
 from review_tui.glossary.storage.table import Table, dump_table, make_row, parse_table
@@ -99,9 +99,7 @@ def export_csv(glossary: Glossary, *, spreadsheet_safe: bool) -> bytes:
 
 
 def _rows(table: Table, header: tuple[str, ...]) -> Iterator[Row]:
-    columns: dict[str, int] = {}
-    for index, name in enumerate(table.header):
-        columns.setdefault(name, index)
+    columns = layout_of(table.header).columns
     for row in table.rows:
         if row.rendering is not None:
             cells = tuple(row.cells[columns[name]] if name in columns else "" for name in header)

@@ -102,10 +102,9 @@ def beyond(text: str, terms: frozenset[str]) -> str | None:
     held = max((term for term in terms if term in whole and HAN.search(term)), key=by_length, default=None)
     if held is not None:
         rest = whole.replace(held, "", 1)
-        extra = len(HAN.findall(rest))
-        if _INSIDE.search(text) or extra > max(_EXTRA, len(held)) or whole.startswith(("的", "自")):
-            return f"more than {held}"
-        return f"more than {held}" if "的" in rest else None
+        is_long = len(HAN.findall(rest)) > max(_EXTRA, len(held))
+        is_more = is_long or "的" in rest or whole.startswith(("的", "自")) or _INSIDE.search(text)
+        return f"more than {held}" if is_more else None
     if (_INSIDE.search(text) and han > 5) or _is_phrase(whole, terms):
         return "a piece of the sentence"
     if han <= _LONG or OFFICIAL.search(text):

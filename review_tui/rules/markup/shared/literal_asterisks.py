@@ -16,9 +16,8 @@ _NEAR = 5  # code points of a name, or of what joins two stars
 # A level, what is said of it, or whose name is withheld
 _MEANT = lazy(r"\s?[pP]\s?[<＜≤]|(?:分别)?(?:表示|代表)[^，。；\n*]{0,12}(?:%|显著|水平)|[（(][男女][，,]")
 _SIGN_SET_OFF = lazy(r"\*\*[？！?!（）()\[\]{}<>&|^$#@%+=~;:/.-]{1,3}\*\*(?!\*)")  # **？**
-_COMMA_SET_OFF = lazy(
-    r"\*\*[，。；：、]\*\*(?!\*)"
-)  # 俗称甲**，**是: what an engine makes bold, but where marks are named
+# 俗称甲**，**是: what an engine makes bold, but where marks are named
+_COMMA_SET_OFF = lazy(r"\*\*[，。；：、]\*\*(?!\*)")
 _OF_MARKS = lazy(r"显著|水平|[pP]\s?[<＜≤]|星号|标[记注]|[必选]填|通配符|表示|代表|[前后]缀")
 _WORD_END = r"\s*\Z|[”’》〉」』】〕）：，。；、！？…]|[|)\]:,.;!?](?![A-Za-z\d\[])"
 _END = lazy(_WORD_END)

@@ -8,14 +8,11 @@ from review_tui.article.han import HAN_RANGE
 from review_tui.text.lazy import lazy
 
 _TELLING = "锛銆鈥鐨"  # of UTF-8 that was read as GBK
-_SUSPECT = lazy(
-    f"[\u00c2-\u00ef][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\ufffd|锟斤拷|[{_TELLING}]"
-)
+_WINDOWS = "\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122"  # holds what Windows-1252 has beyond Latin-1
+_SUSPECT = lazy(f"[\u00c2-\u00ef][\u0080-\u00bf{_WINDOWS}]|\ufffd|锟斤拷|[{_TELLING}]")
 _TELLING_ANY = lazy(f"[{_TELLING}锟\ufffd\u00c2-\u00ef]")
-_LATIN = lazy(
-    "[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
-    "(?:[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122a-z]*[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122])?"
-)
+_HIGH = f"\u0080-\u00ff{_WINDOWS}"
+_LATIN = lazy(f"[{_HIGH}](?:[{_HIGH}a-z]*[{_HIGH}])?")
 _GBK = lazy("[\u3400-\u9fff\ue000-\uf8ff\u20ac]{2,}")  # what two bytes of GBK may be: rare characters take four there
 _CHINESE = lazy(f"[\u2010-\u2027\u3000-\u303f{HAN_RANGE}\uff00-\uffef]+")
 _TELLING_GBK = lazy(f"[{_TELLING}]")

@@ -63,8 +63,7 @@ def parts_of(glossary: Glossary, whole: Concept, zh: str) -> tuple[InnerRenderin
     Of several of one concept that is the longest: 按揭贷款 in 按揭贷款申请, and not 按揭, too. A name has none: nobody
     chose its words in this article, so 波动率指数 does not speak against 波动性.
     """
-    own = whole.rendering(zh)
-    if whole.kind is Kind.NAME or own is None or own.status not in ACCEPTED:
+    if whole.kind is Kind.NAME or not whole.accepts(zh):
         return ()
     found: dict[Key, InnerRendering] = {}
     for size in range(len(zh) - 1, _LEAST - 1, -1):
