@@ -1,5 +1,6 @@
 """`review-tui glossary lint`: what is wrong with the glossary itself."""
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -110,13 +111,14 @@ def _used(glossary: Glossary, paths: tuple[str, ...]) -> tuple[set[str] | None, 
 
 
 def _print_text(flaws: Sequence[Flaw]) -> None:
+    from review_tui.cli.streams import style_of
     from review_tui.text.visible import visible
 
+    style = style_of(sys.stdout)
     for flaw in flaws:
         place = f"{flaw.path}:{flaw.line}" if flaw.line else f"{flaw.path}"
-        colour = {"error": "red", "warning": "yellow"}.get(flaw.severity.value, "cyan")
-        severity = click.style(flaw.severity.value, fg=colour, bold=True)
-        click.echo(f"{visible(place)}: {severity} {flaw.code}: {visible(flaw.message)}")
+        severity = style.paint(flaw.severity, flaw.severity)
+        click.echo(f"{visible(place)}: {severity} {flaw.code}: {visible(flaw.message)}", color=style.colour)
 
 
 def _print_json(flaws: Sequence[Flaw]) -> None:
