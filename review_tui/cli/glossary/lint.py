@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from review_tui.cli.arguments import ANY
+from review_tui.cli.arguments import ANY, ARTICLES
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
 from review_tui.cli.glossary.loading import NOWHERE, is_unread, locate_glossary
 from review_tui.cli.messages import complain, note
@@ -25,9 +25,7 @@ _SEVERITIES = click.Choice([severity.value for severity in reversed(Severity)])
 
 @click.command("lint")
 @click.argument("files", nargs=-1, type=ANY)
-@click.option(
-    "--articles", multiple=True, type=click.Path(readable=False), help="Name concepts that these articles never use."
-)
+@click.option("--articles", multiple=True, type=ARTICLES, help="Name concepts that these articles never use.")
 @click.option("--fix", is_flag=True, help="Mend what there is only one way to mend.")
 @click.option("--output-format", "-f", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
 @click.option("--min-severity", type=_SEVERITIES, help="Leave out less. [default: warning; in JSON: info]")
