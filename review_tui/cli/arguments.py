@@ -1,10 +1,12 @@
-"""What the command line takes: selectors of rules, and paths, but for those of articles, which may be addresses."""
+"""What the command line takes: selectors of rules, paths, and what several commands take alike."""
 
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
+
+from review_tui.cli.streams import STDOUT
 
 
 class _Path(click.Path):
@@ -19,6 +21,19 @@ ANY = _Path(path_type=Path)
 FILE = _Path(path_type=Path, dir_okay=False)
 FILE_OR_STREAM = _Path(path_type=Path, dir_okay=False, allow_dash=True)
 FOLDER = _Path(path_type=Path, file_okay=False)
+ARTICLES = click.Path(readable=False)
+"""Names of files, folders and addresses, as they were given: a run tells which of them cannot be read."""
+
+
+def _none_for_stdout(_ctx: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
+    return None if value is None or str(value) == STDOUT else value
+
+
+articles_argument = click.argument("paths", nargs=-1, type=ARTICLES)
+glossary_option = click.option("--glossary", "-g", type=ANY, multiple=True, help="A glossary file or folder.")
+output_option = click.option(
+    "--output", "-o", type=FILE_OR_STREAM, callback=_none_for_stdout, help="Default: -, stdout."
+)
 
 
 def selectors_in(values: Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from review_tui.cli.exit_codes import CLEAN
 from review_tui.text.visible import visible
 
 
-@click.group("cache", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("cache")
 def command() -> None:
     """Look at the cache, or delete it. Nothing in it is needed; it only makes runs faster."""
 

@@ -1,8 +1,8 @@
 """The option that names a Dask cluster, for the commands that run over many articles."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,13 +12,9 @@ from review_tui.cli.messages import complain
 if TYPE_CHECKING:
     from review_tui.lint.run.cluster import Cluster
 
-Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-
-
-def scheduler_option(function: Decorated) -> Decorated:
-    """Add --scheduler."""
-    text = "Let the workers of this Dask cluster do it (tcp://host:8786)."
-    return click.option("--scheduler", metavar="ADDRESS", help=text)(function)
+scheduler_option = click.option(
+    "--scheduler", metavar="ADDRESS", help="Let the workers of this Dask cluster do it (tcp://host:8786)."
+)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from review_tui.lint.project import Overrides, Project, exclusions_of
 from review_tui.text.visible import visible
 
 
-@click.group("config", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("config")
 def command() -> None:
     """Look at the configuration: [tool.review-tui] in pyproject.toml, or review-tui.toml."""
 

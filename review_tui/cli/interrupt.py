@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-PATIENCE = 5.0  # seconds for what is under way; runners of CI wait for some ten before they kill
+from review_tui.cli.exit_codes import BY_SIGNAL
 
-_BY_SIGNAL = 128  # exit codes from here on tell which signal it was
+PATIENCE = 5.0  # seconds for what is under way; runners of CI wait for some ten before they kill
 
 Handler = Callable[[int, FrameType | None], None]
 
@@ -22,7 +22,7 @@ class Ended(KeyboardInterrupt):
 
     def __init__(self, number: int) -> None:
         super().__init__()
-        self.exit_code = _BY_SIGNAL + number
+        self.exit_code = BY_SIGNAL + number
 
 
 class Stop:
@@ -37,7 +37,7 @@ class Stop:
     @property
     def exit_code(self) -> int:
         """Return the exit code of what the signal ended."""
-        return _BY_SIGNAL + self.number
+        return BY_SIGNAL + self.number
 
 
 @contextmanager

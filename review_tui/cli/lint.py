@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from review_tui.cli.arguments import ANY, FILE, FILE_OR_STREAM, selectors_in
+from review_tui.cli.arguments import FILE, FILE_OR_STREAM, articles_argument, glossary_option, selectors_in
 from review_tui.cli.cluster import scheduler_option
 from review_tui.cli.linting.contradictions import contradictions
 from review_tui.cli.linting.options import LintOptions
@@ -44,8 +44,8 @@ def _severity(name: str, text: str) -> Callable[[Decorated], Decorated]:
     return click.option(name, type=click.Choice([each.value for each in Severity]), callback=chosen, help=text)
 
 
-@click.command("lint", no_args_is_help=False)
-@click.argument("paths", nargs=-1, type=click.Path(readable=False))
+@click.command("lint")
+@articles_argument
 @_rules("--select", "-s", text="Run only these rules: codes, beginnings of codes (T7) or names.")
 @_rules("--ignore", "-i", text="Do not run these rules.")
 @_rules("--extend-select", "-e", text="Run these rules as well.")
@@ -61,7 +61,7 @@ def _severity(name: str, text: str) -> Callable[[Decorated], Decorated]:
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes to use. [default: one for each processor]")
 @scheduler_option
 @click.option("--no-cache", is_flag=True, help="Check unchanged files again.")
-@click.option("--glossary", "-g", type=ANY, multiple=True, help="A glossary file or folder.")
+@glossary_option
 @click.option("--config", type=FILE, help="The configuration file that holds, for all files.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
 @click.option("--decisions", type=FILE, help="The file with the editors' decisions.")

@@ -11,7 +11,7 @@ from typing import TextIO
 import click
 
 from review_tui import __version__
-from review_tui.cli.exit_codes import CLEAN, INTERRUPTED, PIPE_CLOSED, TROUBLE
+from review_tui.cli.exit_codes import BY_SIGNAL, CLEAN, INTERRUPTED, PIPE_CLOSED, TROUBLE
 from review_tui.cli.interrupt import Ended
 from review_tui.cli.lazy import LazyGroup
 from review_tui.cli.messages import complain
@@ -23,7 +23,6 @@ from review_tui.text.visible import visible
 _NAME = "review-tui"
 _COMPLETION = "_REVIEW_TUI_COMPLETE"
 _DEFAULT = "review"
-_KILLED = 128  # exit codes from here on tell of a signal
 _COMMANDS = {
     "review": ("review_tui.cli.review", "Open articles in the terminal UI (the default for paths)."),
     "lint": ("review_tui.cli.lint", "Check articles, and fix what can be fixed."),
@@ -141,7 +140,7 @@ def _flushed(code: int) -> int:
         code = PIPE_CLOSED
     except OSError as error:
         _drop(sys.stdout)
-        if code < _KILLED and code != TROUBLE:  # else it was told, or the terminal went away and nobody hears it
+        if code < BY_SIGNAL and code != TROUBLE:  # else it was told, or the terminal went away and nobody hears it
             code = TROUBLE
             with suppress(OSError):
                 complain(reason(error))

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from review_tui.cli.arguments import ANY, FILE, FOLDER
+from review_tui.cli.arguments import FILE, FOLDER, articles_argument, glossary_option
 from review_tui.cli.messages import note
 
 
 @click.command("review")
-@click.argument("paths", nargs=-1, type=click.Path(readable=False))
-@click.option("--glossary", "-g", type=ANY, multiple=True, help="A glossary file or folder.")
+@articles_argument
+@glossary_option
 @click.option("--config", type=FILE, help="The configuration file that holds.")
 @click.option("--source", type=FOLDER, help="The folder with the English originals.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")

@@ -21,7 +21,8 @@ def command(rules: tuple[str, ...]) -> int:
     style = style_of(sys.stdout)
     modules = all_rules()
     if not rules:
-        click.echo("\n".join(index(modules, style if sys.stdout.isatty() else replace(style, columns=sys.maxsize))))
+        lines = index(modules, style if sys.stdout.isatty() else replace(style, columns=sys.maxsize))
+        click.echo("\n".join(lines), color=style.colour)
         return CLEAN
     chosen: set[str] = set()
     failures: set[tuple[str, str]] = set()
@@ -37,5 +38,5 @@ def command(rules: tuple[str, ...]) -> int:
     pages = [failure_page(each, style) for each in FAILURES if each in failures]
     pages += (page(module, style) for module in modules if module.rule.code in chosen)
     for lines in pages:
-        click.echo("\n".join(lines))
+        click.echo("\n".join(lines), color=style.colour)
     return CLEAN

@@ -128,11 +128,11 @@ def take(path: Path) -> bytes:
 
 
 def send(data: bytes, output: Path | None) -> None:
-    """Write bytes to a file, a pipe or a device; to stdout for None and for `-`.
+    """Write bytes to a file, a pipe or a device; to stdout for None.
 
     Raises FileProblem where they cannot be written.
     """
-    if output is None or str(output) == STDOUT:
+    if output is None:
         write_data(data)
         return
     from review_tui.files.outlet import outlet

@@ -70,7 +70,7 @@ def _trouble(trouble: Trouble) -> types.Diagnostic:
     related = None
     if trouble.place is not None:
         path, line = trouble.place
-        there = types.Position(max(0, line), 0)
+        there = types.Position(line, 0)
         location = types.Location(path.absolute().as_uri(), types.Range(there, there))
         related = [types.DiagnosticRelatedInformation(location, "it stands here")]
     return types.Diagnostic(

@@ -53,8 +53,8 @@ class Protocol(LanguageServerProtocol):
         method = message.get("method", "")
         if not isinstance(method, str) or not (method or "id" in message):
             raise JsonRpcInvalidRequest("neither a request nor an answer")
-        if "id" in message and not _is_number(message["id"]):
-            raise JsonRpcInvalidRequest("the number of a message is a number or text")
+        if "id" in message and not _is_id(message["id"]):
+            raise JsonRpcInvalidRequest("the id of a message is a number or text")
         if not self._is_greeted and method not in ("", types.INITIALIZE, types.EXIT):
             raise JsonRpcServerNotInitialized(f"{method}: the server was not told to initialize yet")
         if self._shutdown and method and method != types.EXIT and "id" in message:
@@ -65,8 +65,8 @@ class Protocol(LanguageServerProtocol):
             if method and self.get_message_type(method) is None:
                 raise JsonRpcMethodNotFound.of(method) from None
             raise JsonRpcInvalidParams(f"{method or 'an answer'}: not what the protocol has there") from None
-        if method == types.CANCEL_REQUEST and not _is_number(structured.params.id):
-            raise JsonRpcInvalidParams(f"{method}: not the number of a message")
+        if method == types.CANCEL_REQUEST and not _is_id(structured.params.id):
+            raise JsonRpcInvalidParams(f"{method}: not the id of a message")
         if method == types.TEXT_DOCUMENT_DID_CHANGE and not self._has_open(structured.params.text_document.uri):
             raise JsonRpcInvalidParams(f"{method}: the document is not open")
         return structured
@@ -75,13 +75,13 @@ class Protocol(LanguageServerProtocol):
         return unquote(uri) in self.workspace.text_documents  # as the library has them
 
     def _refuse(self, message: Any, refusal: JsonRpcException) -> None:
-        if isinstance(message, dict) and "method" in message and _is_number(message.get("id")):
+        if isinstance(message, dict) and "method" in message and _is_id(message.get("id")):
             self._send_response(message["id"], error=refusal.to_response_error())
         else:
             log.warning("a message was not understood: %s", refusal.message)
 
 
-def _is_number(value: Any) -> bool:
+def _is_id(value: Any) -> bool:
     """Tell whether a value can be the id of a message."""
     return isinstance(value, int | str)
 

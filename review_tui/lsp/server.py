@@ -167,7 +167,7 @@ class Visible(logging.Formatter):
 
 
 @contextlib.contextmanager
-def _own_output() -> "Iterator[BinaryIO]":
+def _own_output() -> Iterator[BinaryIO]:
     """Give what stdout was; what anything else prints from now on goes to stderr, and breaks no message."""
     output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

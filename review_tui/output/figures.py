@@ -54,7 +54,7 @@ def _concept(concept: ConceptFigures, style: Style) -> Iterator[str]:
     ]
     if concept.success is not None:
         measures.append(f"success {_two(concept.success)}")
-    yield f"{style.paint(clip(name, style.columns), 'bold')}"
+    yield style.paint(clip(name, style.columns), "bold")
     yield f"  {count(concept.uses, 'use')} in {count(concept.articles, 'article')}   {'   '.join(measures)}"
     widest = max((width(visible(each.zh)) for each in concept.renderings), default=0)
     for each in concept.renderings:

@@ -30,8 +30,8 @@ class Format(Struct, frozen=True):
 
     - `has_counts`: whether `--statistics` works with it although only a program reads it.
     - `from_root`: whether paths count from the root of the repository, wherever the run was.
-    - `most`: how many findings of a run those take who read it; 0 where nothing is known of a limit.
     - `takes_any_name`: whether it can hold any name of a file, even one that is not valid text.
+    - `most`: how many findings of a run those take who read it; 0 where nothing is known of a limit.
     """
 
     module: str

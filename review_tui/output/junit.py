@@ -42,7 +42,7 @@ def _case(path: str, item: Item) -> Iterator[str]:
     yield (
         f"    <testcase name={_attribute(f'{item.code} {item.rule} ({place})')} "
         f'classname={_attribute(path)} time="0">\n'
-        f"      <{element} type={_attribute(f'{item.severity}')} message={_attribute(item.message)}>"
+        f"      <{element} type={_attribute(item.severity)} message={_attribute(item.message)}>"
         f"{escape(_plain(f'{path}:{place}: {item.before}{item.text}{item.after}'))}</{element}>\n"
         "    </testcase>\n"
     )

@@ -33,7 +33,7 @@ def page(module: RuleModule, style: Style) -> Iterator[str]:
     cells = min(style.columns, WIDEST)
     rule = module.rule
     fix = f"{rule.safety} fix" if rule.safety else "no fix"
-    yield f"{style.paint(f'{rule.code} {rule.name}', 'bold')}"
+    yield style.paint(f"{rule.code} {rule.name}", "bold")
     yield f"{style.paint(rule.severity, rule.severity)}, {fix}, family: {module.family}"
     yield ""
     for paragraph in module.doc.split("\n\n"):

@@ -51,9 +51,7 @@ class Memory:
     """The file that holds what is remembered of a project, known by its folder."""
 
     def __init__(self, home: Path, folder: Path | None = None) -> None:
-        folder = folder or state_folder() / "desks"
-        name = hashlib.blake2b(os.fsencode(os.path.realpath(home)), digest_size=12).hexdigest()
-        self.file = folder / f"{name}.json"
+        self.file = (folder or state_folder() / "desks") / f"{digest_of((home,))}.json"
 
     def recall(self) -> Remembered:
         """Return what was kept last; where nothing was, or nothing that can be read, the beginning."""
@@ -76,7 +74,7 @@ def name_of(file: Path) -> str:
     return os.fsencode(os.path.realpath(file)).decode("utf-8", "replace")
 
 
-def digest_of(paths: Iterable[str]) -> str:
+def digest_of(paths: Iterable[str | Path]) -> str:
     """Return what files and folders are known by, wherever the desk is started for them."""
     places = "\0".join(os.path.realpath(path) for path in paths)
     return hashlib.blake2b(os.fsencode(places), digest_size=12).hexdigest()

@@ -171,7 +171,21 @@ def test_a_signal_in_the_middle_of_a_long_write_loses_nothing(tmp_path: Path, un
     writer.stdout.close()
 
 
-def test_colour_can_be_forced_and_refused() -> None:
-    assert "\x1b[" not in run("lint", str(SEED)).stdout
-    assert "\x1b[" in run("lint", str(SEED), environment={"FORCE_COLOR": "1"}).stdout
-    assert "\x1b[" not in run("lint", str(SEED), environment={"FORCE_COLOR": "1", "NO_COLOR": "1"}).stdout
+@pytest.mark.parametrize(
+    "arguments",
+    [("lint", "--isolated", str(SEED)), ("lint", "none.md"), ("rule", "H101"), ("glossary", "lint", "g.csv")],
+)
+def test_colour_can_be_forced_and_refused(
+    review_tui: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    (folder / "g.csv").write_text("concept,en,zh,status\nmbs,MBS, 证券,preferred\n", "utf-8")
+
+    def is_coloured() -> bool:
+        ran = review_tui(*arguments)
+        return "\x1b[" in ran.out + ran.err
+
+    assert not is_coloured()
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert is_coloured()
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not is_coloured()

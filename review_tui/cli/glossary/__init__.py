@@ -15,7 +15,7 @@ _COMMANDS = {
 }
 
 
-@click.group("glossary", cls=LazyGroup, table=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("glossary", cls=LazyGroup, table=_COMMANDS)
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """Work with the glossary: a CSV file, or a folder of them, one row for each rendering of a term."""

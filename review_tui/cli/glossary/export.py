@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from review_tui.cli.arguments import FILE_OR_STREAM
+from review_tui.cli.arguments import glossary_option, output_option
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
-from review_tui.cli.glossary.loading import glossary_option, load, spare_glossary
+from review_tui.cli.glossary.loading import load, spare_glossary
 from review_tui.cli.messages import complain, note
 from review_tui.cli.progress import elapsing
 from review_tui.glossary.exchange.formats import WRITTEN, writer
@@ -17,7 +17,7 @@ from review_tui.text.count import count
 
 @click.command("export")
 @click.option("--format", "-f", "name", type=click.Choice(WRITTEN), default="native", help="Default: native.")
-@click.option("--output", "-o", type=FILE_OR_STREAM, help="Default: stdout.")
+@output_option
 @click.option("--spreadsheet-safe", is_flag=True, help="For Excel and its like: no cell is run as a formula.")
 @glossary_option
 def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary: tuple[Path, ...]) -> int:
@@ -27,7 +27,7 @@ def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary:
     and a cell that begins like a formula has one ' before it, which an import takes away again. Any other format gets
     exactly what its tool accepts; what that cannot hold is said on stderr.
     """
-    from review_tui.cli.streams import STDOUT, send
+    from review_tui.cli.streams import send
 
     if spreadsheet_safe and name != "native":
         raise click.UsageError(f"--spreadsheet-safe is for the native format: {name} files are not for spreadsheets")
@@ -44,7 +44,7 @@ def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary:
     for line in exported.dropped:
         note(f"Lost in {name}: {line}.")
     send(exported.data, output)
-    if output is None or str(output) == STDOUT:
+    if output is None:
         return CLEAN
     if name == "native":
         renderings = sum(len(concept.renderings) for concept in loaded.concepts)

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from review_tui.cli.arguments import FILE, FILE_OR_STREAM
+from review_tui.cli.arguments import FILE, FILE_OR_STREAM, glossary_option
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
-from review_tui.cli.glossary.loading import NOWHERE, glossary_option, is_unread, locate_glossary, report_problems
+from review_tui.cli.glossary.loading import NOWHERE, is_unread, locate_glossary, report_problems
 from review_tui.cli.messages import complain, note
 from review_tui.cli.progress import elapsing
 from review_tui.cli.streams import STDIN, take

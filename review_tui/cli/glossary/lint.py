@@ -1,5 +1,6 @@
 """`review-tui glossary lint`: what is wrong with the glossary itself."""
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from review_tui.cli.arguments import ANY
+from review_tui.cli.arguments import ANY, ARTICLES
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
 from review_tui.cli.glossary.loading import NOWHERE, is_unread, locate_glossary
 from review_tui.cli.messages import complain, note
@@ -24,9 +25,7 @@ _SEVERITIES = click.Choice([severity.value for severity in reversed(Severity)])
 
 @click.command("lint")
 @click.argument("files", nargs=-1, type=ANY)
-@click.option(
-    "--articles", multiple=True, type=click.Path(readable=False), help="Name concepts that these articles never use."
-)
+@click.option("--articles", multiple=True, type=ARTICLES, help="Name concepts that these articles never use.")
 @click.option("--fix", is_flag=True, help="Mend what there is only one way to mend.")
 @click.option("--output-format", "-f", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
 @click.option("--min-severity", type=_SEVERITIES, help="Leave out less. [default: warning; in JSON: info]")
@@ -110,13 +109,14 @@ def _used(glossary: Glossary, paths: tuple[str, ...]) -> tuple[set[str] | None, 
 
 
 def _print_text(flaws: Sequence[Flaw]) -> None:
+    from review_tui.cli.streams import style_of
     from review_tui.text.visible import visible
 
+    style = style_of(sys.stdout)
     for flaw in flaws:
         place = f"{flaw.path}:{flaw.line}" if flaw.line else f"{flaw.path}"
-        colour = {"error": "red", "warning": "yellow"}.get(flaw.severity.value, "cyan")
-        severity = click.style(flaw.severity.value, fg=colour, bold=True)
-        click.echo(f"{visible(place)}: {severity} {flaw.code}: {visible(flaw.message)}")
+        severity = style.paint(flaw.severity, flaw.severity)
+        click.echo(f"{visible(place)}: {severity} {flaw.code}: {visible(flaw.message)}", color=style.colour)
 
 
 def _print_json(flaws: Sequence[Flaw]) -> None:

@@ -1,26 +1,17 @@
 """Which glossary a command means, and what is wrong with it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
-from review_tui.cli.arguments import ANY
 from review_tui.cli.messages import MOST_PROBLEMS, complain, note, warn
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.location import GlossaryPlace, GlossarySource, fault_of
 from review_tui.lint.project import Overrides, Project
 
-Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-
 NOWHERE = "there is no glossary here or above: name one with --glossary, or run `review-tui glossary init`"
-
-
-def glossary_option(function: Decorated) -> Decorated:
-    """Add --glossary."""
-    return click.option("--glossary", "-g", type=ANY, multiple=True, help="A glossary file or folder.")(function)
 
 
 def locate_glossary(named: tuple[Path, ...]) -> GlossaryPlace:

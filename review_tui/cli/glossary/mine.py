@@ -6,19 +6,19 @@ from pathlib import Path
 
 import click
 
-from review_tui.cli.arguments import ANY, FILE_OR_STREAM
+from review_tui.cli.arguments import ANY, articles_argument, glossary_option, output_option
 from review_tui.cli.cluster import cluster_at, scheduler_option
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
-from review_tui.cli.glossary.loading import glossary_option, load_from, locate_glossary, spare_articles
+from review_tui.cli.glossary.loading import load_from, locate_glossary, spare_articles
 from review_tui.cli.messages import note
 from review_tui.glossary.mining.candidates import Candidate
 from review_tui.glossary.today import today
 
 
 @click.command("mine")
-@click.argument("paths", nargs=-1, type=click.Path(readable=False))
+@articles_argument
 @click.option("--source", type=ANY, help="The folder of the originals, same file names.")
-@click.option("--output", "-o", type=FILE_OR_STREAM, help="Default: -, stdout.")
+@output_option
 @click.option("--new", is_flag=True, help="Leave out what the glossary has already.")
 @scheduler_option
 @glossary_option
@@ -74,10 +74,9 @@ def command(
 
 def _beside(output: Path | None) -> Path | None:
     """Return the file for what was rejected, beside the output where that is an ordinary file; else None."""
-    from review_tui.cli.streams import STDOUT
     from review_tui.files.outlet import is_ordinary
 
-    if output is None or str(output) == STDOUT or not is_ordinary(output):
+    if output is None or not is_ordinary(output):
         return None
     return output.with_name(f"{output.stem}-rejected{output.suffix}")
 

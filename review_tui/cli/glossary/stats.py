@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from review_tui.cli.arguments import ANY, FILE_OR_STREAM
+from review_tui.cli.arguments import ANY, articles_argument, glossary_option, output_option
 from review_tui.cli.cluster import cluster_at, scheduler_option
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
-from review_tui.cli.glossary.loading import glossary_option, load, locate_glossary, spare_articles
+from review_tui.cli.glossary.loading import load, locate_glossary, spare_articles
 
 if TYPE_CHECKING:
     from review_tui.article import Article
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 @click.command("stats")
-@click.argument("paths", nargs=-1, type=click.Path(readable=False))
+@articles_argument
 @click.option("--source", type=ANY, help="The folder of the originals, same file names.")
 @click.option("--substrings", is_flag=True, help="With --source: count as the WMT tasks do, inside longer words too.")
 @click.option("--limit", type=click.IntRange(0), default=30, help="Concepts in the table. [default: 30; 0: all]")
 @click.option(
     "--output-format", "-f", type=click.Choice(["text", "json", "csv"]), default="text", help="Default: text."
 )
-@click.option("--output", "-o", type=FILE_OR_STREAM, help="Default: -, stdout.")
+@output_option
 @scheduler_option
 @glossary_option
 def command(
@@ -49,7 +49,7 @@ def command(
     success rate of the WMT terminology tasks is added.
     """
     from review_tui.cli.glossary.articles import Articles
-    from review_tui.cli.streams import STDOUT, send, style_of
+    from review_tui.cli.streams import send, style_of
     from review_tui.glossary.consistency.counts import Counts
     from review_tui.glossary.consistency.statistics import Successes, figures
     from review_tui.lint.finding_json import encoded
@@ -78,7 +78,7 @@ def command(
         elif output_format == "csv":
             data = as_csv(result)
         else:
-            style = style_of(sys.stdout) if output in (None, Path(STDOUT)) else Style()
+            style = style_of(sys.stdout) if output is None else Style()
             data = ("\n".join(table(result, style, limit or None)) + "\n").encode()
         send(data, output)
     return TROUBLE if articles.trouble else CLEAN

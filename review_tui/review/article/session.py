@@ -158,7 +158,7 @@ class Session:
         return self._parting.left
 
     @property
-    def _parting(self) -> "_Parted":
+    def _parting(self) -> _Parted:
         analysis, accepted, known = self.analysis, self.accepted, self._parted
         if known is None or known.analysis is not analysis or known.accepted is not accepted:
             left = left_by(analysis.known_items, accepted, analysis.keys) if accepted else {}
