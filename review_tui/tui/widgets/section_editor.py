@@ -43,6 +43,8 @@ class SectionEditor(TextArea):
         display: none; padding: 0; background: $surface; scrollbar-size: 0 1;
         &, &:focus { border: none; border-top: blank; }
         &.-open { display: block; }
+        & .text-area--gutter { color: $text-disabled; }
+        & .text-area--cursor-gutter { color: $text-muted; }
         & > .editor--error { background: $error-muted; text-style: underline; }
         & > .editor--warning { background: $warning-muted; text-style: underline; }
         &:ansi > .editor--error, &:ansi > .editor--warning { background: ansi_default; }
