@@ -39,8 +39,8 @@ def width(text: str) -> int:
 def around(text: str, offset: int) -> tuple[int, int]:
     """Return where the character that an offset (in code points) lies in begins and ends, with all that stands on it.
 
-    These are accents, variation selectors, tones of skin, and what a joiner joins to it. Other characters that show
-    nothing stand for themselves: each is drawn as a placeholder.
+    These are accents, variation selectors, tones of skin, what a joiner joins to it, and the other letter of a flag.
+    Other characters that show nothing stand for themselves: each is drawn as a placeholder.
     """
     start, end = offset, offset + 1
     while 0 < start < len(text) and _goes_on(text, start):
@@ -57,8 +57,22 @@ def _goes_on(text: str, index: int) -> bool:
         return _joins(text, index - 1)
     if character == _JOINER:
         return _joins(text, index)
+    if _is_of_flag(character):
+        return _is_of_flag(before) and _letters_of_flags(text, index) % 2 == 1
     is_on_top = "\U0001f3fb" <= character <= "\U0001f3ff" or unicodedata.category(character) in ("Mn", "Me", "Mc")
     return is_on_top and visible(before) == before
+
+
+def _is_of_flag(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def _letters_of_flags(text: str, index: int) -> int:
+    """Return how many letters stand right before an index of which each two make a flag."""
+    start = index
+    while start and _is_of_flag(text[start - 1]):
+        start -= 1
+    return index - start
 
 
 def _joins(text: str, index: int) -> bool:

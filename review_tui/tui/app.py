@@ -28,6 +28,7 @@ from review_tui.tui.help import dialog_help
 from review_tui.tui.input_turns import InputTurns
 from review_tui.tui.journaling import Journaling
 from review_tui.tui.keymap import actions_of
+from review_tui.tui.legible import legible
 from review_tui.tui.palette import Palette
 from review_tui.tui.pasting import PasteError, fitted
 from review_tui.tui.quitting import quit_app
@@ -88,6 +89,11 @@ class ReviewApp(App[int]):
         self._remembered = self.memory.recall()
         remembering.put_back(self, self._remembered)
         self.file_watch = FileWatch(self)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Take the colours of the theme, so that they can be read."""
+        self.theme_variables = legible(super().get_css_variables())
+        return self.theme_variables
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the list where there is one."""

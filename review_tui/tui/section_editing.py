@@ -34,7 +34,7 @@ class SectionEditing:
         """Open the section in focus for editing, the caret at the current finding."""
         self._visit.begin()
         room = self._screen.board.article.size  # whose place it takes
-        self._screen.board.article.display = False
+        self._screen.board.make_room(for_editor=True)
         self._screen.board.bring("Article")
         self.section.open(room)
 
@@ -44,7 +44,7 @@ class SectionEditing:
             return False
         board = self._screen.board
         self.section.close()
-        board.article.display = True
+        board.make_room(for_editor=False)
         if self._screen.focused is board.editor:
             board.findings.focus()
         if not self._at.hold() and not self._at.session.is_unseen:

@@ -30,6 +30,7 @@ def test_what_is_no_character_yet_takes_what_those_around_it_do() -> None:
         ("a\u0323\u0302", "\u304b\u3099", "1\ufe0f\u20e3", "\u0915\u0903"),
         ("👨\u200d👩\u200d👧", "👍🏽", "❤️\u200d🔥", "🙂"),
         ("止", "\u200b", "赎", "\u200d", "权", "\u200d", "🙂", "\u200d"),  # they join nothing, and are shown apart
+        ("🇨🇳", "🇺🇸", "🇬", "x", "🇬🇧", "🇺"),
         ("\u0301", "a", "\n", "\u0301", "b"),  # on nothing
     ],
 )

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from review_tui.review.article.section_text import shown
 from review_tui.review.decisions.section_state import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.settle import Settle
@@ -27,6 +28,26 @@ async def test_a_key_that_does_nothing_in_the_editor_says_so(opened: Opened) -> 
             assert editor(app).text == before
         await pilot.press("escape")
         assert app.desk.history.done == []
+
+
+async def test_what_is_one_to_the_eye_is_one_to_the_keys(opened: Opened) -> None:
+    signs = ("e\N{COMBINING ACUTE ACCENT}", "☎\ufe0f", "👍🏽", "👩\u200d👧\u200d👦", "1\ufe0f\u20e3", "🇨🇳")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f2")
+        here = editor(app)
+        for sign in signs:
+            here.replace_text(shown(f"🇨🇳甲{sign}乙"), 0, 3)
+            end = 3 + len(sign)
+            there, back = [("right", end), ("right", end + 1)], [("left", end), ("left", 3), ("left", 2), ("left", 0)]
+            for key, column in (*there, *back):
+                await pilot.press(key)
+                assert here.cursor_location == (0, column), (sign, key)
+            await pilot.press("delete", "right", "shift+right")
+            assert here.selected_text == shown(sign)
+            await pilot.press("right", "backspace")
+            assert here.text == "甲乙"
+            await pilot.press("right", "right", "left", "home", "left")
+            assert here.cursor_location == (0, 0)
 
 
 async def test_words_selected_in_the_editor_are_searched_for_and_shielded(opened: Opened) -> None:

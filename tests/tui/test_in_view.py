@@ -71,3 +71,19 @@ async def test_the_terms_are_at_their_beginning_when_they_come_into_view(opened:
         table = app.review.glossary.table
         assert app.focused is table
         assert table.top == 0
+
+
+async def test_there_are_rows_for_the_text_and_for_the_editor_in_a_low_window(opened: Opened) -> None:
+    async with opened("a.md", size=(80, 8)) as (app, pilot):
+        board = app.review.board
+        assert board.article.content_size.height == 1
+        await pilot.press("f2")
+        assert board.editor.content_size.height == 3
+        assert board.findings.size.height == 1
+        await pilot.resize_terminal(80, 24)
+        assert board.detail.display
+        assert board.findings.size.height == 5
+        await pilot.resize_terminal(80, 8)
+        await pilot.press("escape")
+        assert board.detail.display
+        assert board.article.content_size.height == 1

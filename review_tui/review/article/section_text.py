@@ -28,6 +28,11 @@ def shown(text: str) -> str:
     return LINE_END.sub("\n", text).translate(_OUT)
 
 
+def meant(shown_text: str) -> str:
+    """Return what a piece of a text in an editor stands for, character by character."""
+    return shown_text.translate(_BACK)
+
+
 def merged(original: str, edited: str, newline: str) -> str:
     """Return the section after editing: `edited` is what `shown(original)` became.
 

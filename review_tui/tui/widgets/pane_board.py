@@ -64,8 +64,10 @@ class PaneBoard(Vertical):
     .-tall PaneBoard #detail { height: 5; }
     .-low PaneBoard {
         & #detail { height: 2; }
-        & #findings { height: 2; max-height: 40%; }
+        & #findings { height: 2; max-height: 33%; }
         & #card { max-height: 50%; }
+        & .-editing #detail { display: none; }
+        & .-editing #findings { max-height: 1; }
     }
     .-wide PaneBoard.-english {
         & #glossary, & #divide-glossary { display: none; }
@@ -172,6 +174,11 @@ class PaneBoard(Vertical):
     def is_english_in_view(self) -> bool:
         """Tell whether the English article is shown, and not behind the glossary."""
         return self.english.is_open and not (self._layout_name == "wide" and self.front == "Glossary")
+
+    def make_room(self, *, for_editor: bool) -> None:
+        """Let the editor take the place of the text, or give that back; in a low window, that of the findings, too."""
+        self.article.display = not for_editor
+        self.query_one("#middle").set_class(for_editor, "-editing")
 
     # Going from pane to pane
 

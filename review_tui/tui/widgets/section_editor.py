@@ -15,12 +15,14 @@ from textual.widgets.text_area import Edit, EditResult, Location
 
 from review_tui.article import Span
 from review_tui.article.position import Lines
-from review_tui.review.article.section_text import shown
+from review_tui.review.article.section_text import meant, shown
 from review_tui.rules.model import Finding
+from review_tui.text.cells import around
 from review_tui.tui.style_layers import layer
 
 _CARET = 1  # cells at the end of a line
 _FIRST = "\xa0"  # below are controls, which terminals send for keys, and what shows
+_NEAR = 64  # code points on each side of the caret among which those are looked for that belong together
 STEP = 1.0  # seconds without a key after which typing is another step
 
 
@@ -43,6 +45,8 @@ class SectionEditor(TextArea):
         display: none; padding: 0; background: $surface; scrollbar-size: 0 1;
         &, &:focus { border: none; border-top: blank; }
         &.-open { display: block; }
+        & .text-area--gutter { color: $text-disabled; }
+        & .text-area--cursor-gutter { color: $text-muted; }
         & > .editor--error { background: $error-muted; text-style: underline; }
         & > .editor--warning { background: $warning-muted; text-style: underline; }
         &:ansi > .editor--error, &:ansi > .editor--warning { background: ansi_default; }
@@ -119,6 +123,24 @@ class SectionEditor(TextArea):
             event.stop()
             event.prevent_default()
             self.replace(shown(event.character), *self.selection, maintain_selection_offset=False)
+
+    def get_cursor_left_location(self) -> Location:
+        """Return where the caret goes from here to the left: over all that stands on one character, such as accents."""
+        line, column = self.cursor_location
+        return (line, column - self._signs(line, column)[0]) if column else super().get_cursor_left_location()
+
+    def get_cursor_right_location(self) -> Location:
+        """Return where the caret goes from here to the right, as to the left."""
+        line, column = self.cursor_location
+        is_end = column >= len(self.document[line])
+        return super().get_cursor_right_location() if is_end else (line, column + self._signs(line, column)[1])
+
+    def _signs(self, line: int, column: int) -> tuple[int, int]:
+        """Return how many code points belong together right before and right after a column of a line."""
+        start = max(0, column - _NEAR)
+        near = meant(self.document[line][start : column + _NEAR])
+        here = column - start
+        return here - around(near, here - 1)[0], around(near, here)[1] - here
 
     def on_paste(self) -> None:
         """Let what is pasted be a step of its own; that it is put in comes next."""

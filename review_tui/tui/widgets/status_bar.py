@@ -63,7 +63,7 @@ class StatusBar(Static):
         stored = f"UTF-8{' BOM' if session.article.bom else ''} {_NEWLINES[session.article.newline]}"
         room -= text.cell_len + len(stored)
         if room > 1:
-            text.append(" " * room + stored, "dim")
+            text.append(" " * room + stored)
         self.update(text, layout=False)
 
 
