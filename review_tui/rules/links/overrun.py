@@ -129,6 +129,28 @@ CASES = with_glossary(
     invalid("[大萧条影响最大](/great-depression)", fixed="[大萧条](/great-depression)影响最大"),
     invalid("[签署抵押贷款](/mortgage)", fixed="签署[抵押贷款](/mortgage)"),
     valid("[抵押贷款管理](/mortgage)"),
+    invalid(
+        "[拖欠变得](/arrears)、[拖欠何时结束](/arrears)、[拖欠为零](/arrears)、[拖欠也容易](/arrears)",
+        found=("[拖欠变得](/arrears)", "[拖欠何时结束](/arrears)", "[拖欠为零](/arrears)", "[拖欠也容易](/arrears)"),
+        fixed="[拖欠](/arrears)变得、[拖欠](/arrears)何时结束、[拖欠](/arrears)为零、[拖欠](/arrears)也容易",
+    ),
+    invalid(
+        "[拖欠是一种](/arrears)、[拖欠从 2001](/arrears)、[拖欠由借款人](/arrears)、[拖欠用于](/arrears)",
+        found=("[拖欠是一种](/arrears)", "[拖欠从 2001](/arrears)", "[拖欠由借款人](/arrears)", "[拖欠用于](/arrears)"),
+        fixed="[拖欠](/arrears)是一种、[拖欠](/arrears)从 2001、[拖欠](/arrears)由借款人、[拖欠](/arrears)用于",
+    ),
+    valid(
+        "[抵押贷款比率](/mortgage)、[抵押贷款在线](/mortgage)、[抵押贷款按揭](/mortgage)、[抵押贷款来源](/mortgage)、"
+        "[抵押贷款最大化](/mortgage)、[抵押贷款更新](/mortgage)、[抵押贷款从业](/mortgage)、[抵押贷款不足](/mortgage)"
+    ),
+    invalid(
+        "[也可以增加抵押贷款](/mortgage)，[必须签署一份抵押贷款](/mortgage)，[行使抵押贷款](/mortgage)",
+        found=("[也可以增加抵押贷款](/mortgage)", "[必须签署一份抵押贷款](/mortgage)", "[行使抵押贷款](/mortgage)"),
+        fixed="也可以增加[抵押贷款](/mortgage)，必须签署一份[抵押贷款](/mortgage)，行使[抵押贷款](/mortgage)",
+    ),
+    valid(
+        "[已发行抵押贷款](/mortgage)、[将来抵押贷款](/mortgage)、[会员抵押贷款](/mortgage)、[不动产抵押贷款](/mortgage)"
+    ),
     invalid("使[抵押贷款便宜](/mortgage)", found="[抵押贷款便宜](/mortgage)", fixed="使[抵押贷款](/mortgage)便宜"),
     invalid("[设立抵押贷款](/mortgage)", fixed="设立[抵押贷款](/mortgage)"),
     valid("[签署抵押贷款](/mortgage)", glossary=_TERMS + "signing,mortgage signing,签署抵押贷款,preferred\n"),
