@@ -113,6 +113,7 @@ CASES = with_glossary(
     invalid("[信贷危机会](/credit-crisis)", fixed="[信贷危机](/credit-crisis)会"),
     invalid("[银行的辞职潮](/credit-crisis)"),
     valid("[信贷的危机](/credit-crisis)与[银行的辞职潮](/x)"),
+    valid("[贫穷的危机](/credit-crisis)"),
     invalid(
         "与[信贷危机高度相关](/credit-crisis)",
         found="[信贷危机高度相关](/credit-crisis)",
@@ -124,6 +125,18 @@ CASES = with_glossary(
     invalid("[在第 11 章](/chapter11)"),
     valid("[10 年期国债](/10-yeartreasury)与[了解客户](/knowyourclient)"),
     valid("[行业协会](/trade-association)"),
+    invalid(
+        "[违反拖欠规则](/arrears)与[降低抵押贷款成本](/mortgage)",
+        found=("[违反拖欠规则](/arrears)", "[降低抵押贷款成本](/mortgage)"),
+        fixed="违反[拖欠规则](/arrears)与降低[抵押贷款成本](/mortgage)",
+        glossary=_TERMS + "rule,arrears rule,拖欠规则,preferred\n",
+    ),
+    valid("[使用抵押贷款费](/mortgage)、[购买抵押贷款基金](/mortgage)"),
+    invalid(
+        "[可能需要进行体检](/x)、[账户和其他金融产品](/y)、[因为签署文件](/z)、[一种新的证券](/w)",
+        found=("[可能需要进行体检](/x)", "[账户和其他金融产品](/y)", "[因为签署文件](/z)", "[一种新的证券](/w)"),
+    ),
+    valid("[可能性](/x)、[可能最大损失](/y)、[必需消费品](/z)、[一揽子货币](/w)、[应收账款](/v)、[无法表示意见](/u)"),
     invalid("[信贷危机来](/credit-crisis)", fixed="[信贷危机](/credit-crisis)来"),
     invalid("[大萧条期间](/great-depression)", fixed="[大萧条](/great-depression)期间"),
     invalid("[大萧条影响最大](/great-depression)", fixed="[大萧条](/great-depression)影响最大"),
