@@ -76,6 +76,16 @@ class Context(Struct, frozen=True):
         """Tell whether it asks for a word (and so, when it holds, speaks for its concept)."""
         return bool(self.in_article or self.in_paragraph or self.in_clause)
 
+    @property
+    def ruling_out(self) -> "Context":
+        """Return the context without the words that have to stand somewhere."""
+        return Context(
+            f"{self.key}\0!",
+            not_in_article=self.not_in_article,
+            not_in_paragraph=self.not_in_paragraph,
+            not_in_clause=self.not_in_clause,
+        )
+
     def naming(self, others: Iterable[str]) -> "Context":
         """Return the context with `others`, renderings of its concept, in the place of each `*`."""
         own = tuple(others) or (_NOWHERE,)

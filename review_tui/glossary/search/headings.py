@@ -64,11 +64,15 @@ class HeadingMatcher:
         self._starts = {first: sorted(those) for first, those in lengths.items()}
         self._ends = {prefix: sorted({len(suffix) for suffix in ends}) for prefix, ends in self._parts.items()}
 
-    def match(self, heading: str, article: str | None = None, *, with_code: bool = False) -> HeadingMatch | None:
+    def match(
+        self, heading: str, article: str | None = None, *, with_code: bool = False, by_engine: bool = False
+    ) -> HeadingMatch | None:
         """Return what a heading's text is known as: as a whole first, else by the pattern that spells out the most.
 
         None if nothing fits, or if concepts disagree. `article` is where the words of a rendering's context are looked
-        for; without it, in the heading only. `with_code` tells that the article has fenced code.
+        for; without it, in the heading only. `with_code` tells that the article has fenced code, `by_engine` that the
+        heading shows a translation engine's hand: then the article is about what the glossary is, and no word of a
+        context is asked for.
         """
         surroundings: Surroundings | None = None
         folded = heading.translate(_FULL_WIDTH)
@@ -82,6 +86,7 @@ class HeadingMatcher:
                     continue
                 context = context_of(pattern.concept, pattern.rendering)
                 if context is not None:
+                    context = context.ruling_out if by_engine else context
                     surroundings = surroundings or Surroundings(heading, article=article, with_code=with_code)
                     if not surroundings.hold(context, 0):
                         continue

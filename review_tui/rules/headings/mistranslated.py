@@ -45,6 +45,8 @@ CASES = with_glossary(
     invalid("## 强调\n\n贷款", found="强调", glossary=_WITH_CONTEXT),
     valid("## 强调\n\n```md\n*斜体*\n```\n\n投资", glossary=_WITH_CONTEXT),
     invalid("＃＃ 强调\n\n```py\n1 + 1\n```\n\n投资", found="强调", glossary=_WITH_CONTEXT),
+    invalid("＃＃ 强调\n\n零件", found="强调", glossary=_WITH_CONTEXT),
+    valid("＃＃ 强调\n\n零件与字体", glossary=_WITH_CONTEXT.replace("贷款|", "贷款|!字体|")),
     valid("## 要点"),
     valid("他强调这一点。"),
     valid("## 强调重点"),
@@ -88,9 +90,10 @@ def _garbled_names(reading: Reading) -> list[tuple[Span, Mention]]:
 
 def _pattern(reading: Reading, heading: Heading) -> Finding | None:
     article = reading.article
-    is_engine = heading.fault is HeadingFault.FULLWIDTH_HASH  # nobody else writes ＃＃
-    with_code = article.has_fenced_code and not is_engine
-    match = reading.matcher.headings.match(heading.text, article.text, with_code=with_code)
+    by_engine = heading.fault is HeadingFault.FULLWIDTH_HASH  # nobody else writes ＃＃
+    match = reading.matcher.headings.match(
+        heading.text, article.text, with_code=article.has_fenced_code, by_engine=by_engine
+    )
     if match is None or match.rendering.status not in BANNED:
         return None
     note = f" ({match.rendering.note})" if match.rendering.note else ""

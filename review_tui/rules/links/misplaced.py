@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
-from review_tui.rules.links.shared.anchor import FUNCTION_WORDS, PUNCTUATION, BareNames, bare, names_of
+from review_tui.rules.links.shared.anchor import PUNCTUATION, BareNames, bare, is_function, names_of
 from review_tui.rules.links.shared.moving import put_right, sentence_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading
@@ -64,6 +64,11 @@ CASES = with_glossary(
     invalid("将资金[预付给](/unknown)公司", found="[预付给](/unknown)"),
     invalid("将[抵债转嫁给](/collateral)他人", found="[抵债转嫁给](/collateral)"),
     invalid("[因为](/unknown)"),
+    invalid(
+        "[则适用](/a)、[而不是](/b)、[可能会](/c)、[称为](/d)、[，而无需](/e)、[拥有](/f)",
+        found=("[则适用](/a)", "[而不是](/b)", "[可能会](/c)", "[称为](/d)", "[，而无需](/e)", "[拥有](/f)"),
+    ),
+    valid("[所有权](/a)、[不作为](/b)、[自由](/c)、[内在](/d)、[对等](/e)、[适用性](/f)"),
     invalid("[后者](/a)与[从而](/b)，[它们的](/c)", found=("[后者](/a)", "[从而](/b)", "[它们的](/c)")),
 )
 _SENTENCE_TAIL = lazy(r"(?:的|旨在|是|会|将|在|和|与)$")
@@ -94,7 +99,7 @@ def _has_words(anchor: str) -> bool:
 
 def _is_misplaced(reading: Reading, run: LinkRun, link: Link) -> bool:
     text = link.text.strip()
-    if text.strip(PUNCTUATION + " ") in FUNCTION_WORDS:
+    if is_function(text.strip(PUNCTUATION + " ")):
         return True
     names = names_of(reading, link.slug_key)
     if _WANTS_OBJECT.search(text) is not None and not reading.glossary.concepts_of(text):

@@ -113,6 +113,7 @@ CASES = with_glossary(
     invalid("[信贷危机会](/credit-crisis)", fixed="[信贷危机](/credit-crisis)会"),
     invalid("[银行的辞职潮](/credit-crisis)"),
     valid("[信贷的危机](/credit-crisis)与[银行的辞职潮](/x)"),
+    valid("[贫穷的危机](/credit-crisis)"),
     invalid(
         "与[信贷危机高度相关](/credit-crisis)",
         found="[信贷危机高度相关](/credit-crisis)",
@@ -124,11 +125,45 @@ CASES = with_glossary(
     invalid("[在第 11 章](/chapter11)"),
     valid("[10 年期国债](/10-yeartreasury)与[了解客户](/knowyourclient)"),
     valid("[行业协会](/trade-association)"),
+    invalid(
+        "[违反拖欠规则](/arrears)与[降低抵押贷款成本](/mortgage)",
+        found=("[违反拖欠规则](/arrears)", "[降低抵押贷款成本](/mortgage)"),
+        fixed="违反[拖欠规则](/arrears)与降低[抵押贷款成本](/mortgage)",
+        glossary=_TERMS + "rule,arrears rule,拖欠规则,preferred\n",
+    ),
+    valid("[使用抵押贷款费](/mortgage)、[购买抵押贷款基金](/mortgage)"),
+    invalid(
+        "[可能需要进行体检](/x)、[账户和其他金融产品](/y)、[因为签署文件](/z)、[一种新的证券](/w)",
+        found=("[可能需要进行体检](/x)", "[账户和其他金融产品](/y)", "[因为签署文件](/z)", "[一种新的证券](/w)"),
+    ),
+    valid("[可能性](/x)、[可能最大损失](/y)、[必需消费品](/z)、[一揽子货币](/w)、[应收账款](/v)、[无法表示意见](/u)"),
     invalid("[信贷危机来](/credit-crisis)", fixed="[信贷危机](/credit-crisis)来"),
     invalid("[大萧条期间](/great-depression)", fixed="[大萧条](/great-depression)期间"),
     invalid("[大萧条影响最大](/great-depression)", fixed="[大萧条](/great-depression)影响最大"),
     invalid("[签署抵押贷款](/mortgage)", fixed="签署[抵押贷款](/mortgage)"),
     valid("[抵押贷款管理](/mortgage)"),
+    invalid(
+        "[拖欠变得](/arrears)、[拖欠何时结束](/arrears)、[拖欠为零](/arrears)、[拖欠也容易](/arrears)",
+        found=("[拖欠变得](/arrears)", "[拖欠何时结束](/arrears)", "[拖欠为零](/arrears)", "[拖欠也容易](/arrears)"),
+        fixed="[拖欠](/arrears)变得、[拖欠](/arrears)何时结束、[拖欠](/arrears)为零、[拖欠](/arrears)也容易",
+    ),
+    invalid(
+        "[拖欠是一种](/arrears)、[拖欠从 2001](/arrears)、[拖欠由借款人](/arrears)、[拖欠用于](/arrears)",
+        found=("[拖欠是一种](/arrears)", "[拖欠从 2001](/arrears)", "[拖欠由借款人](/arrears)", "[拖欠用于](/arrears)"),
+        fixed="[拖欠](/arrears)是一种、[拖欠](/arrears)从 2001、[拖欠](/arrears)由借款人、[拖欠](/arrears)用于",
+    ),
+    valid(
+        "[抵押贷款比率](/mortgage)、[抵押贷款在线](/mortgage)、[抵押贷款按揭](/mortgage)、[抵押贷款来源](/mortgage)、"
+        "[抵押贷款最大化](/mortgage)、[抵押贷款更新](/mortgage)、[抵押贷款从业](/mortgage)、[抵押贷款不足](/mortgage)"
+    ),
+    invalid(
+        "[也可以增加抵押贷款](/mortgage)，[必须签署一份抵押贷款](/mortgage)，[行使抵押贷款](/mortgage)",
+        found=("[也可以增加抵押贷款](/mortgage)", "[必须签署一份抵押贷款](/mortgage)", "[行使抵押贷款](/mortgage)"),
+        fixed="也可以增加[抵押贷款](/mortgage)，必须签署一份[抵押贷款](/mortgage)，行使[抵押贷款](/mortgage)",
+    ),
+    valid(
+        "[已发行抵押贷款](/mortgage)、[将来抵押贷款](/mortgage)、[会员抵押贷款](/mortgage)、[不动产抵押贷款](/mortgage)"
+    ),
     invalid("使[抵押贷款便宜](/mortgage)", found="[抵押贷款便宜](/mortgage)", fixed="使[抵押贷款](/mortgage)便宜"),
     invalid("[设立抵押贷款](/mortgage)", fixed="设立[抵押贷款](/mortgage)"),
     valid("[签署抵押贷款](/mortgage)", glossary=_TERMS + "signing,mortgage signing,签署抵押贷款,preferred\n"),

@@ -85,6 +85,7 @@ def test_contexts_are_asked() -> None:
     headings = HeadingMatcher(Glossary((heading("bottom-line", "底线", context="贷款"),)))
     assert headings.match("底线") is None
     assert headings.match("底线", article="贷款。底线") is not None
+    assert headings.match("底线", by_engine=True) is not None
 
 
 def test_the_matcher_has_the_headings_apart() -> None:

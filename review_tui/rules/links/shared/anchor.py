@@ -20,15 +20,29 @@ _FUNCTION_WORDS = """
 更 最 很 非常 已 已经 正在 使 使用 让 给 到 至 来 去 所 之 一 一个 一种 每 各 某 任何 所有
 包括 作为 成为 进行 做 什么 如何
 后者 前者 两者 二者 本身 自己 我 我们 我们的 他们的 它们的 他的 她的 它的 其中 此外 同时 因而 从而 以便 只有 只要
+称为 被称为 所谓 所谓的 拥有 表示 是一种 某些 每个 只是 专门 针对 有权 不得不 旨在 出现 失去 适用 适用于 这种 这样
+不再 仍然 往往 已经 都 只能 关于 至于 对于 取决于 意味着 使得 导致
 即使 仅 只 再 并不 不是 就是 也是 这是 还是 或者 要么 那么 许多 大多数 一些 有些
 """
-FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+_FUNCTION = frozenset(_FUNCTION_WORDS.split())
+_TERMS_OF_TWO = ("所有权", "不作为")  # that can be read as two of them
 _TERMLIKE = lazy(r"[\w &-]{3,10}(?<![的了在是])")
 _MOST_ANCHORS = 40  # for one slug
 _LONGEST = 60  # code points of a title that names a term
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"), ("(", ")"))
 _HALVES = frozenset(chain.from_iterable(_PAIRS))
 PUNCTUATION = "，。；：、！？,.;:!?“”‘’「」『』（）()《》〈〉…—"
+
+
+def is_function(words: str) -> bool:
+    """Tell whether words carry no term: 而, 通常, or two such words, of which one is longer than a character: 则适用.
+
+    Of two characters, many a term is made: 自由, 内在.
+    """
+    if words in _FUNCTION:
+        return True
+    is_made_of_two = any(words[:cut] in _FUNCTION and words[cut:] in _FUNCTION for cut in range(1, len(words)))
+    return is_made_of_two and len(words) > 2 and words not in _TERMS_OF_TWO
 
 
 @lru_cache(maxsize=1 << 12)  # names and anchors, asked for again by each rule

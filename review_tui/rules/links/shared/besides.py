@@ -2,9 +2,10 @@
 
 from review_tui.rules.links.shared.anchor import bare, by_length
 from review_tui.rules.links.shared.excess import OFFICIAL
-from review_tui.rules.links.shared.sentence import before_event, before_tail, goes_on, leads_to
+from review_tui.rules.links.shared.sentence import acts_on, before_event, before_tail, goes_on, leads_to
 from review_tui.rules.reading import Reading
 
+_TAIL = 3  # characters that a compound may have behind a name of its term: 库存成本
 _OFFICE = 4  # characters of the name of a law or an office, at least
 
 
@@ -19,6 +20,11 @@ def name_besides(reading: Reading, text: str, terms: frozenset[str]) -> str | No
         before, _, behind = whole.partition(term)
         if (not before and goes_on(behind)) or (whole.endswith(term) and leads_to(whole[: -len(term)])):
             return term
+    name = acts_on(whole)
+    if any(len(term) > 1 and name.startswith(term) and len(name) - len(term) <= _TAIL for term in terms) or (
+        name and known(name) and is_about(name, terms)
+    ):
+        return name
     if is_official(event) or (event and known(event) and is_about(event, terms)):
         return event
     name = before_tail(text)

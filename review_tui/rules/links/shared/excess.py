@@ -32,12 +32,14 @@ _LAST = frozenset(
 )  # of _ENDS
 _BEGINS = lazy(
     rf"^[至于到在] ?第? ?\d|^(?:的|了(?!解)|自(?![然动由有我营住愿雇付筹身助主行发用己负律治报费保上下])"
-    rf"|与|和(?![解平谐约])|或(?!有)|被(?![动保投]|执行|告)|将(?!来|军)|把)(?={LETTER}{{2}})"
+    rf"|与|和(?![解平谐约])|或(?!有)|被(?![动保投]|执行|告)|将(?!来|军)|把"
+    r"|可能(?:需?要|会|是|有|被|将|导致)|应[该当]|不会|可以|已经|往往|仍然|并且|以及|因为|由于|如果|例如|为了|称为|这[种些个是]"
+    rf"|一[种些项]|常见于|投资于|适用于)(?={LETTER}{{2}})"
 )
-_BEGIN = frozenset("至于到在的了自与和或被将把")  # what _BEGINS begins with
+_BEGIN = frozenset("至于到在的了自与和或被将把可应不已往仍并以因由如例为称这一常投适")  # what _BEGINS begins with
 _INSIDE = lazy(
     r".(?:的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式|机构|地方|发展|增长|上升|下降|影响|需求|情况)|等(?!级|待|值|价|额|于|候|比)"
-    r"|将(?!来|要)|产生|导致|成长为|分成|被|通过|受到|就会|不能|收取|扣除|之前|其(?!他|它|余|次)"
+    r"|将(?!来|要)|[和与及或]其[他它]|变得|产生|导致|成长为|分成|被|通过|受到|就会|不能|收取|扣除|之前|其(?!他|它|余|次)"
     r"|了(?!解)|以[上下内外]的|(?:转换|称|视|作|归类)为|[至于到在] ?\d)."
     r"|.的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式)$"
 )
@@ -114,9 +116,8 @@ def beyond(text: str, terms: frozenset[str]) -> str | None:
 
 
 def _is_phrase(text: str, terms: frozenset[str]) -> bool:
-    """Tell whether an anchor is two words with a 的 between them that share few characters with its term."""
+    """Tell whether an anchor is two words with a 的 between them that share no character with its term."""
     left, _, right = text.partition("的")
     if not (terms and len(left) > 1 and len(right) > 1 and len(HAN.findall(text)) == len(text) <= _LONG):
         return False
-    words = frozenset(left + right)
-    return all(len(words & frozenset(term)) * 5 < len(words) * 3 for term in terms)
+    return frozenset(left + right).isdisjoint("".join(terms))

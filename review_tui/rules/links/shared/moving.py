@@ -7,7 +7,7 @@ from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.glossary.concept import ACCEPTED, Concept
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.links.shared.anchor import FUNCTION_WORDS, PUNCTUATION, names_of
+from review_tui.rules.links.shared.anchor import PUNCTUATION, is_function, names_of
 from review_tui.rules.links.shared.relinking import link_on, relinked
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading
@@ -50,7 +50,7 @@ def moved_whole(reading: Reading, rule: Rule, run: LinkRun) -> Fix | None:
 def _is_sound(reading: Reading, link: Link) -> bool:
     """Tell whether a piece of a split link may stand where it does."""
     words, names = link.text.strip(PUNCTUATION + " "), names_of(reading, link.slug_key)
-    if not words or words in FUNCTION_WORDS:
+    if not words or is_function(words):
         return False
     return not names.terms or names.touch(words)
 
