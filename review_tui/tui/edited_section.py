@@ -4,6 +4,7 @@ from textual.geometry import Size
 
 from review_tui.article import Edit, Span
 from review_tui.article.sections import Section
+from review_tui.review.article.carrying import originals, spans_of
 from review_tui.review.article.placed import standing_in
 from review_tui.review.article.shifting import moved_by
 from review_tui.review.desk import Desk
@@ -77,7 +78,9 @@ class EditedSection:
     def mark(self) -> None:
         """Underline the findings of the section in the editor."""
         session = self._at.session
-        self._editor.mark(self.span, session.article.lines, standing_in(session.findings, self.span))
+        found = standing_in(session.findings, self.span)
+        severities = [finding.severity for finding in originals(found)]
+        self._editor.mark(self.span, session.article.lines, zip(spans_of(found), severities, strict=True))
 
     def take_in(self) -> None:
         """Pass on to the desk what was typed since the last time; nothing happens while no section is open."""

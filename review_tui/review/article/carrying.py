@@ -10,6 +10,8 @@ from itertools import accumulate, compress
 from typing import Generic, NamedTuple, TypeVar, overload
 
 from review_tui.article import Edit, Span
+from review_tui.review.article.placed import PlacedItem
+from review_tui.review.article.shifting import carry_span
 
 Item = TypeVar("Item")
 
@@ -92,6 +94,10 @@ class CarriedRow(Generic[Item]):
         self._ends = [span.end for span in spans]
         self._reach = list(accumulate(self._ends, max))  # how far the items up to each go
 
+    def span(self, index: int) -> Span:
+        """Return where an item stands, before the edits."""
+        return Span(self._starts[index], self._ends[index])
+
     def touched(self, span: Span) -> list[int]:
         """Return the indexes of the items that share a character with a span, or have it inside; last first."""
         found = []
@@ -106,10 +112,16 @@ class CarriedRow(Generic[Item]):
 class Carried(Sequence[Item]):
     """The items of a row that edits did not touch, or some of these, each at its position after the edits."""
 
-    def __init__(self, row: CarriedRow[Item], edits: Sequence[Edit], indexes: Sequence[int]) -> None:
-        """Take the row, the edits, and the indexes in the row of the items that are left, in order."""
+    def __init__(
+        self,
+        row: CarriedRow[Item],
+        edits: Sequence[Edit],
+        indexes: Sequence[int],
+        known: dict[int, Item] | None = None,
+    ) -> None:
+        """Take the row, the edits, the indexes in the row of the items that are left, in order, and those `known`."""
         self.row, self.edits, self.indexes = row, edits, indexes
-        self._known: dict[int, Item] = {}
+        self._known: dict[int, Item] = known if known is not None else {}
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -120,9 +132,9 @@ class Carried(Sequence[Item]):
     @overload
     def __getitem__(self, index: slice) -> Sequence[Item]: ...
     def __getitem__(self, index: int | slice) -> Item | Sequence[Item]:
-        """Return one item, the same object each time, or a list of items for a slice."""
+        """Return one item, the same object each time, or those of a slice, which are moved when they are asked for."""
         if isinstance(index, slice):
-            return [self._at(each) for each in self.indexes[index]]
+            return Carried(self.row, self.edits, self.indexes[index], self._known)
         return self._at(self.indexes[index])
 
     def among(self, indexes: Iterable[int]) -> "Carried[Item]":
@@ -163,6 +175,13 @@ def without(indexes: Sequence[int], gone: Iterable[int]) -> Sequence[int]:
 def originals(items: Sequence[Item]) -> Sequence[Item]:
     """Return the items as they were before they were carried, with spans in the text of then."""
     return [items.row.items[index] for index in items.indexes] if isinstance(items, Carried) else items
+
+
+def spans_of(items: Sequence[PlacedItem]) -> list[Span]:
+    """Return where items stand; nothing else of those that were carried is moved for that."""
+    if not isinstance(items, Carried):
+        return [item.span for item in items]
+    return [carry_span(span, items.edits) or span for span in map(items.row.span, items.indexes)]
 
 
 def chosen(items: Sequence[Item], are_wanted: Sequence[bool]) -> Sequence[Item]:

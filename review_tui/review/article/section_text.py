@@ -8,7 +8,8 @@ Only where somebody puts in one of the private characters that serve as stand-in
 
 from review_tui.article.position import LINE_END
 from review_tui.review.article.shifting import alike_ends, opcodes
-from review_tui.text.visible import HIDDEN_RANGES
+from review_tui.text.lazy import lazy
+from review_tui.text.visible import HIDDEN_RANGES, hidden
 
 # What steers a terminal or hides, or breaks lines to str.splitlines(): shown as private-use stand-ins. Without what
 # editors know (tabs and line ends), and what no file can have (lone surrogates).
@@ -18,6 +19,7 @@ _HIDDEN = [
     for code in range(first, last + 1)
     if chr(code) not in "\t\n\r" and not 0xD800 <= code <= 0xDFFF
 ]
+_ANY = lazy(hidden(without="\t\n\r\ud800-\udfff"))
 _BASE = 0x10F800  # a private-use plane that no font and no icon set uses
 _OUT = {ord(character): chr(_BASE + place) for place, character in enumerate(_HIDDEN)}
 _BACK = {_BASE + place: character for place, character in enumerate(_HIDDEN)}
@@ -25,7 +27,10 @@ _BACK = {_BASE + place: character for place, character in enumerate(_HIDDEN)}
 
 def shown(text: str) -> str:
     r"""Return a section as an editor shows it: `\\n` for every line end, stand-ins for what it would mistreat."""
-    return LINE_END.sub("\n", text).translate(_OUT)
+    text = LINE_END.sub("\n", text) if "\r" in text else text
+    # Nearly always there is nothing to be translated, and to find that takes a fraction of the time.
+    is_plain = text.replace("\n", "").isprintable() or not _ANY.search(text)
+    return text if is_plain else text.translate(_OUT)
 
 
 def meant(shown_text: str) -> str:

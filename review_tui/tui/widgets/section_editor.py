@@ -1,6 +1,6 @@
 """Editing one section in place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from time import monotonic
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from textual.widgets.text_area import Edit, EditResult, Location
 from review_tui.article import Span
 from review_tui.article.position import Lines
 from review_tui.review.article.section_text import meant, shown
-from review_tui.rules.model import Finding
+from review_tui.severity import Severity
 from review_tui.text.cells import around
 from review_tui.tui.style_layers import layer
 
@@ -161,18 +161,18 @@ class SectionEditor(TextArea):
         steps, self._steps = [*self._steps, self.text], []
         return steps
 
-    def mark(self, span: Span, lines: Lines, findings: Sequence[Finding]) -> None:
-        """Underline the findings that lie in the section, which takes up `span` of the article with these `lines`."""
+    def mark(self, section: Span, lines: Lines, findings: Iterable[tuple[Span, Severity]]) -> None:
+        """Underline the findings that lie in the section, a stretch of the article with these `lines`."""
         self._marks = {}
-        top = lines.index_at(span.start)
-        for finding in findings:
-            if not (span.start <= finding.span.start <= finding.span.end <= span.end):
+        top = lines.index_at(section.start)
+        for span, severity in findings:
+            if not section.covers(span):
                 continue
-            first, last = lines.index_at(finding.span.start), lines.index_at(finding.span.end)
+            first, last = lines.index_at(span.start), lines.index_at(span.end)
             for index in range(first, last + 1):
-                start = finding.span.start - lines.starts[index] if index == first else 0
-                end = finding.span.end - lines.starts[index] if index == last else lines.ends[index]
-                self._marks.setdefault(index - top, []).append((start, end, finding.severity.value))
+                start = span.start - lines.starts[index] if index == first else 0
+                end = span.end - lines.starts[index] if index == last else lines.ends[index]
+                self._marks.setdefault(index - top, []).append((start, end, severity.value))
         self.notify_style_update()
         self.refresh()
 

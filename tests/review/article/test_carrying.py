@@ -1,12 +1,13 @@
 """What was found out about a text is where it stands after edits, as if each of them had moved it."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.article import Edit, Span, apply_edits
-from review_tui.review.article.carrying import Carried, CarriedRow, carried, composed, without
+from review_tui.review.article.carrying import Carried, CarriedRow, carried, composed, originals, spans_of, without
 from review_tui.review.article.shifting import carry_span
 
 TEXT = "".join(chr(0x4E00 + number) for number in range(30))
@@ -73,6 +74,22 @@ def test_a_row_without_what_an_edit_touches_is_a_row_like_any_other() -> None:
     left = carried(row, [Edit(Span(5, 6), "子丑")])
     assert list(left) == [Span(1, 2), Span(3, 3), Span(7, 9)]
     assert left[-1] is left[2]
-    assert left[1:] == [Span(3, 3), Span(7, 9)]
+    assert list(left[1:]) == [Span(3, 3), Span(7, 9)]
     assert len(Carried(row, (), without(left.indexes, [2, 3, 9]))) == 2
     assert without(range(3), []) == range(3)
+
+
+class Word(NamedTuple):
+    span: Span
+
+
+def test_where_items_stand_is_told_without_moving_them() -> None:
+    def never(word: Word, _: object) -> Word:
+        raise AssertionError(word)
+
+    words = [Word(Span(0, 2)), Word(Span(2, 4)), Word(Span(6, 8))]
+    left = carried(CarriedRow(words, lambda word: word.span, never), [Edit(Span(3, 3), "子")])
+    assert spans_of(left) == [Span(0, 2), Span(7, 9)]
+    assert spans_of(left[1:]) == [Span(7, 9)]
+    assert originals(left[1:]) == words[2:]
+    assert spans_of(words[1:]) == [Span(2, 4), Span(6, 8)]
