@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from review_tui.text.lazy import lazy
+from review_tui.article.slug import folded
 
 
 class Status(StrEnum):
@@ -57,8 +57,6 @@ NO_TERMS = (Kind.HEADING, Kind.BLOCKER)
 
 BLOCKERS = "_blockers"
 """The id of the one concept that holds all blockers."""
-
-_ID_GAP = lazy(r"[-_\s]+")
 
 
 class Rendering(Struct, frozen=True, eq=False, array_like=True, gc=False):
@@ -154,9 +152,5 @@ class Concept(Struct, frozen=True, array_like=True, gc=False):
 
 
 def concept_key(concept_id: str) -> str:
-    """Return a concept's id for comparing: case folded, with `-` for `_` and blanks; that of the blockers as it is."""
-    if concept_id == BLOCKERS or (
-        concept_id.islower() and concept_id.replace("-", "").isalnum() and concept_id.isascii()
-    ):
-        return concept_id if "--" not in concept_id else _ID_GAP.sub("-", concept_id)
-    return _ID_GAP.sub("-", concept_id.casefold())
+    """Return the form in which ids of concepts are compared: that of slugs; the id of the blockers stays as it is."""
+    return concept_id if concept_id == BLOCKERS else folded(concept_id)

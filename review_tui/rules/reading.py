@@ -221,25 +221,6 @@ def once_per_glossary(work_out: Callable[[Glossary, *Of], Fact]) -> Callable[[Gl
     return fact
 
 
-def once_per_concept(work_out: Callable[[Concept], Fact]) -> Callable[[Reading, Concept], Fact]:
-    """Decorate a function of a concept, so that it is called once for each concept of a glossary.
-
-    The decorated function takes the reading, which has the glossary, and the concept.
-    """
-
-    @lru_cache(maxsize=4)
-    def known_of(_glossary: Glossary) -> dict[str, Fact]:  # by ids: asked hundreds of times an article
-        return {}
-
-    def fact(reading: Reading, concept: Concept) -> Fact:
-        known = known_of(reading.glossary)
-        if concept.id not in known:
-            known[concept.id] = work_out(concept)
-        return known[concept.id]
-
-    return fact
-
-
 def _visible(block: Block) -> Stretches:
     """Return the stretches of a block that readers see as text."""
     inline = block.inline

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from review_tui.article.source import guess_encoding
 from review_tui.glossary.exchange.model import FormatError
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.records import records
@@ -48,7 +49,8 @@ def _text(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        hint = " (it looks like GB18030 or GBK)" if _is_text(data, "gb18030") else ""
+        guessed = guess_encoding(data)
+        hint = f" (it looks like {guessed})" if guessed else ""
         raise FormatError(f"line {line} is not UTF-8{hint}: save the file as UTF-8") from None
 
 
@@ -149,11 +151,3 @@ def column(header: Sequence[str], *names: str) -> int | None:
 
 def _flat(cell: str) -> str:
     return " ".join(cell.split())
-
-
-def _is_text(data: bytes, codec: str) -> bool:
-    try:
-        codecs.getincrementaldecoder(codec)().decode(data[:SAMPLE])
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -1,6 +1,6 @@
 """What travels: what a file held, what was written, and what a format could not hold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -77,23 +77,22 @@ def shortened(text: str) -> str:
 _OF_CONCEPTS = ("slugs", "definition", "kind", "id")
 
 
-def note_lost_fields(concepts: Iterable[Concept], fields: Iterable[str], losses: Losses) -> None:
+def note_lost_fields(concepts: Iterable[Concept], fields: Collection[str], losses: Losses) -> None:
     """Note the cells of renderings and concepts that a format has no place for.
 
     An id is lost where the English term gives another. Blockers and headings are left out of every format as a whole.
     """
-    names = tuple(fields)
     for concept in concepts:
-        if "slugs" in names and concept.slugs:
+        if "slugs" in fields and concept.slugs:
             losses.add("concepts lose their slugs", concept.id)
-        if "definition" in names and concept.definition:
+        if "definition" in fields and concept.definition:
             losses.add("concepts lose their definition", concept.id)
-        if "kind" in names and concept.kind in (Kind.NAME, Kind.KEEP):
+        if "kind" in fields and concept.kind in (Kind.NAME, Kind.KEEP):
             losses.add(f"concepts are no longer marked as {concept.kind}", concept.id)
-        if "id" in names and concept.en and id_of(concept.en[0]) != concept_key(concept.id):
+        if "id" in fields and concept.en and id_of(concept.en[0]) != concept_key(concept.id):
             losses.add("concepts lose their id", concept.id)
         for rendering in concept.renderings:
-            for name in names:
+            for name in fields:
                 if name not in _OF_CONCEPTS and getattr(rendering, name):
                     losses.add(f"renderings lose their {_COLUMNS.get(name, name)}", rendering.zh)
 

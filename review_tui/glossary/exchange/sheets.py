@@ -1,6 +1,6 @@
 """Writing a glossary as a header with rows below it, and telling what they have no place for."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.choice import Pair, pairs, terms
@@ -12,7 +12,7 @@ def write_pairs(
     concepts: Sequence[Concept],
     header: Sequence[str],
     row_of: Callable[[Pair], Sequence[str]],
-    lost: Iterable[str],
+    lost: Collection[str],
     separator: str = ",",
 ) -> Exported:
     """Return a row for each English term with the rendering that is to be used; `lost` are fields without a column."""
@@ -26,7 +26,7 @@ def write_terms(
     concepts: Sequence[Concept],
     header: Sequence[str],
     rows_of: Callable[[Concept, Losses], Iterable[Sequence[str]]],
-    lost: Iterable[str],
+    lost: Collection[str],
     *,
     quote_all: bool = False,
 ) -> Exported:

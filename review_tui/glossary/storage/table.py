@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from review_tui.article.source import guess_encoding
 from review_tui.files.presence import is_folder
 from review_tui.files.stamp import FileProblem, read
 from review_tui.glossary.concept import BLOCKERS, Kind, Rendering, Status
@@ -199,8 +200,6 @@ def _unreadable(path: Path, data: bytes, message: str, line: int = 0, code: str 
 
 
 def _encoding_message(data: bytes, error: UnicodeDecodeError) -> str:
-    from review_tui.article.source import guess_encoding  # with the parser: few files need it
-
     guessed = guess_encoding(data)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         what = "the file is in UTF-16"

@@ -11,6 +11,7 @@ against the anchors that lead to it.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from review_tui.article import Article
 from review_tui.glossary.concept import ACCEPTED, Concept, Rendering
@@ -19,7 +20,7 @@ from review_tui.glossary.consistency.counts import TITLE, UseCount
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.across import Mark
 from review_tui.rules.model import Rule, Severity, invalid, valid, with_glossary
-from review_tui.rules.reading import Reading, once_per_concept
+from review_tui.rules.reading import Reading
 from review_tui.rules.terms.shared.majority import across, mark_of
 from review_tui.rules.terms.shared.title import named_by_front_matter
 
@@ -51,7 +52,7 @@ def contribution(reading: Reading) -> Iterator[Mark]:
     """Yield what an article contributes: its accepted renderings, its anchors, and the title of its own term."""
 
     def can_vary(concept: Concept, rendering: Rendering) -> bool:
-        return rendering.status in ACCEPTED and rendering.zh in _varying(reading, concept)
+        return rendering.status in ACCEPTED and rendering.zh in _varying(concept)
 
     yield from map(mark_of, uses_of(reading.article, reading.matcher, reading.mentions_by_rendering, can_vary))
     title = _title(reading.article)
@@ -59,7 +60,7 @@ def contribution(reading: Reading) -> Iterator[Mark]:
         yield mark_of(title)
 
 
-@once_per_concept
+@lru_cache(maxsize=1 << 15)  # concepts, which most articles of a site share
 def _varying(concept: Concept) -> frozenset[str]:
     """Return the renderings that are accepted beside another one of the same part of speech."""
     words: dict[str, set[str]] = {}

@@ -21,7 +21,7 @@ from review_tui.article.letters import letters_of
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
-from review_tui.rules.reading import Reading, once_per_concept
+from review_tui.rules.reading import Reading
 from review_tui.rules.spacing import put
 from review_tui.rules.terms.shared.title import named_by, named_by_front_matter
 from review_tui.text.lazy import lazy
@@ -103,7 +103,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         return
     words = titles[0][1]
     characters = set(HAN.findall(words))
-    names = _names(reading, concept)
+    names = _names(concept)
     bare = letters_of(_INITIAL.sub("", words))
     if any(name in bare for name in names.bare) or any(_is_short_form(bare, name) for name in names.right):
         return
@@ -150,7 +150,6 @@ def _titles(article: Article) -> Iterator[tuple[Span, str]]:
             yield Span(start, start + len(words)), words
 
 
-@once_per_concept
 def _names(concept: Concept) -> _TitleNames:
     bare = [letters_of(name) for name in (*(item.zh for item in concept.renderings), *concept.en)]
     right = [item.zh for item in concept.accepted]

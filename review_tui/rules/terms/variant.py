@@ -8,10 +8,11 @@ only has a 的 between its words (债券的收益率), unless the term is a name
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
-from review_tui.rules.reading import Reading, once_per_concept
+from review_tui.rules.reading import Reading
 
 RULE = Rule("T705", "term-variant", Severity.INFO, Safety.SUGGESTED)
 _MBS = (
@@ -55,7 +56,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     text = reading.article.prose.text
     found: list[tuple[int, int]] = []  # sorted; none overlaps another
     for concept in _in_use(reading):
-        zh = _measure(reading, concept)
+        zh = _measure(concept)
         for start, end in _near(text, zh) if zh else ():
             if concept.kind is Kind.TERM and not _LINKS.isdisjoint(set(text[start:end]) - set(zh)):
                 continue
@@ -70,7 +71,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield RULE.finding(span, f"almost {zh}, the rendering of “{concept.label}”", fix, concept=concept.id)
 
 
-@once_per_concept
+@lru_cache(maxsize=1 << 15)  # concepts, which most articles of a site share
 def _measure(concept: Concept) -> str:
     """Return the rendering that near misses of a term are held against; empty where nothing can be told to be one."""
     rendering = concept.preferred

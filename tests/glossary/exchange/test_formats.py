@@ -458,9 +458,13 @@ def test_utf_16_of_a_spreadsheet_is_read() -> None:
     assert formats.reader(name).read(data, HERE).concepts[0].renderings[0].zh == "贷款"
 
 
-def test_other_encodings_are_refused_with_what_to_do() -> None:
-    with pytest.raises(FormatError, match=r"GB18030 or GBK.*UTF-8"):
-        formats.reader("google").read("loan,贷款\n".encode("gbk"), HERE)
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [("loan,贷款\n".encode("gbk"), r"GB18030 \(GBK, GB2312\)"), ("loan,貸款\n".encode("big5"), "Big5")],
+)
+def test_other_encodings_are_refused_with_what_to_do(data: bytes, named: str) -> None:
+    with pytest.raises(FormatError, match=f"{named}.*UTF-8"):
+        formats.reader("google").read(data, HERE)
 
 
 def test_a_line_of_json_may_hold_line_ends_of_other_kinds() -> None:

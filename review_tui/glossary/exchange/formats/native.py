@@ -4,7 +4,7 @@ A spreadsheet may have saved it with semicolons or tabs, and in UTF-16: it is re
 """
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -71,9 +71,8 @@ def write(concepts: Sequence[Concept]) -> Exported:
     return Exported(dump_table(table_of(concepts)))
 
 
-def table_of(concepts: Iterable[Concept], path: Path = Path("glossary.csv")) -> Table:
+def table_of(concepts: Sequence[Concept], path: Path = Path("glossary.csv")) -> Table:
     """Return the concepts as a table, a row for each rendering."""
-    concepts = tuple(concepts)
     extra = dict.fromkeys(
         name for concept in concepts for rendering in concept.renderings for name, _ in rendering.extra
     )

@@ -42,7 +42,6 @@ def read(data: bytes, path: Path) -> Imported:
 def write(concepts: Sequence[Concept]) -> Exported:
     """Return a row for each English term and each rendering that may be used, the preferred one first."""
     losses = Losses()
-    concepts = tuple(concepts)
     body = write_plain(_rows(concepts, losses))
     note_lost_fields(concepts, _LOST, losses)
     return Exported(f"{_FIRST_LINE}\n".encode() + body, losses.lines())

@@ -71,10 +71,9 @@ def write(concepts: Sequence[Concept]) -> Exported:
     return document(concepts, _DCA)
 
 
-def document(concepts: Iterable[Concept], dialect: Dialect) -> Exported:
+def document(concepts: Sequence[Concept], dialect: Dialect) -> Exported:
     """Return the concepts as a TBX document; raise FormatError where none can be one."""
     losses = Losses()
-    concepts = tuple(concepts)
     entries = "".join(_entry(concept, dialect, losses) for concept in terms(concepts, losses))
     if not entries:
         raise FormatError("there is no concept that TBX could hold, and it has no empty files")

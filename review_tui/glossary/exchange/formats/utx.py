@@ -90,7 +90,6 @@ def _from_chinese(first: str) -> bool:
 def write(concepts: Sequence[Concept]) -> Exported:
     """Return a row for each English term with the best rendering, and rows for the others with the first term."""
     losses = Losses()
-    concepts = tuple(concepts)
     lines = [
         (f"#UTX 1.11; en/zh-CN; {_when(concepts)}T00:00:00Z; copyright: unspecified; license: unspecified",),
         (f"#{COLUMNS[0]}", *COLUMNS[1:]),

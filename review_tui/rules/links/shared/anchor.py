@@ -8,7 +8,7 @@ from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.position import Span
 from review_tui.glossary.concept import NO_TERMS, Concept, Status
-from review_tui.rules.reading import Reading, once_per_concept, once_per_reading
+from review_tui.rules.reading import Reading, once_per_reading
 from review_tui.text.lazy import lazy
 
 # Words that carry no term: on one of them alone, a link has lost its place.
@@ -126,10 +126,10 @@ _NAMELESS = BareNames(frozenset(), frozenset(), frozenset())
 def names_of(reading: Reading, slug: str | None) -> BareNames:
     """Return the names of the concept that a link leads to; none where the glossary does not have it."""
     concept = reading.concept(slug)
-    return _names(reading, concept) if concept else _NAMELESS
+    return _names(concept) if concept else _NAMELESS
 
 
-@once_per_concept
+@lru_cache(maxsize=1 << 15)  # concepts, which most articles of a site share
 def _names(concept: Concept) -> BareNames:
     forbidden = frozenset(bare(item.zh) for item in concept.renderings if item.status is Status.FORBIDDEN)
     if concept.kind in NO_TERMS:
