@@ -146,6 +146,5 @@ class Dialog(ModalScreen[Answer | None]):
 
     def on_click(self) -> None:
         """Leave where the click was outside of the box."""
-        widget = self.app.mouse_over
-        if widget is self:
+        if self.app.mouse_over is self:
             self.action_back()
