@@ -57,7 +57,7 @@ class ReviewScreen(DeskScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the panes between the lines above and below them."""
-        yield StatusBar(id="status")
+        yield StatusBar()
         yield self.board
         yield MessageLine()
         yield KeyBar()
