@@ -51,13 +51,13 @@ def standings_in(session: Session) -> dict[str, Standing]:
     return _standings_in(session.analysis.looked_at)
 
 
-def sorted_for(session: Session, span: Span) -> tuple[list[Standing], list[Standing]]:
+def sorted_for(session: Session, start: int, end: int) -> tuple[list[Standing], list[Standing]]:
     """Return the terms of a stretch of the article, and those of the rest, in order of first use.
 
     Counts are those of the whole article.
     """
     everywhere = standings_in(session)
-    here = {use.concept.id for use in standing_in(session.analysis.uses, span)}
+    here = {use.concept.id for use in standing_in(session.analysis.uses, Span(start, end))}
     return (
         [standing for key, standing in everywhere.items() if key in here],
         [standing for key, standing in everywhere.items() if key not in here],

@@ -43,7 +43,7 @@ class TermTable(RowList):
         if wanted:
             self._entries = list(self._matching(session, wanted))
         else:
-            here, elsewhere = sorted_for(session, section.span)
+            here, elsewhere = sorted_for(session, *section.span)
             self._entries = [f"in this section: {len(here)}", *here]
             if elsewhere:
                 self._entries += [f"elsewhere in the article: {len(elsewhere)}", *elsewhere]
