@@ -9,9 +9,9 @@ from textual import on
 from textual.screen import Screen
 from textual.widgets import Input
 
+from review_tui.article.shifting import moved
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import Found
-from review_tui.review.article.shifting import moved
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.history import Step
