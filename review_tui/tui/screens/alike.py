@@ -32,7 +32,7 @@ class Occurrences(RowList):
     DEFAULT_CSS = "Occurrences { height: auto; min-height: 4; }"
 
     def __init__(self, beside: int) -> None:
-        """Take how many rows of the box are none of the list."""
+        """`beside` is how many rows of the box are not the list's."""
         super().__init__(id="occurrences")
         self._beside = beside
         self.items: list[Occurrence] = []

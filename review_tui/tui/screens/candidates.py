@@ -33,7 +33,7 @@ class _Given:
 class Candidates(Dialog[int]):
     """Goes through candidates. Every verdict counts at once; Ctrl+Z takes back the last, Ctrl+Y gives it again.
 
-    The answer means nothing.
+    The answer is how many verdicts there were.
     """
 
     ABOUT = (
