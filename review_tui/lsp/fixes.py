@@ -9,11 +9,11 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from review_tui.article import Article, Edit
+from review_tui.article.shifting import opcodes, smallest
 from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.fixing.difference import COMPARED, Block, blocks
 from review_tui.lint.fixing.fixing import choose, fix_article
 from review_tui.lsp.checkup import Checkup, ShownFinding, examine
-from review_tui.review.article.shifting import opcodes, smallest
 from review_tui.rules.model import Finding
 from review_tui.rules.safety import Safety
 

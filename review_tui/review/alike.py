@@ -84,7 +84,7 @@ Place = tuple[str, int]
 
 
 class Occurrence(Struct, frozen=True):
-    """A finding that is alike, with the words `before` and `after` it in its line, from 1.
+    """A finding that is alike: its words, those `before` and `after` them in their line, and the line's number, from 1.
 
     It starts at the code point `start` of the text with `text_hash`: in any other its fix must not be made.
     """

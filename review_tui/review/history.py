@@ -7,9 +7,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from review_tui.article import Edit, apply_edits
+from review_tui.article.shifting import inverse, smallest
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.article.opening import Opened
-from review_tui.review.article.shifting import inverse, smallest
 from review_tui.review.decisions.decision_file import DecisionChange
 from review_tui.review.decisions.forms import Moved
 from review_tui.review.terms.glossary_files import GlossaryFiles, Meeting

@@ -2,9 +2,9 @@
 
 from msgspec.structs import replace
 
+from review_tui.article.shifting import smallest
 from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session
-from review_tui.review.article.shifting import smallest
 from review_tui.review.decisions.forms import Moved
 from review_tui.review.desk import Desk
 from review_tui.review.following import follow

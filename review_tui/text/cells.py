@@ -4,13 +4,22 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from review_tui.text.lazy import lazy
 from review_tui.text.visible import visible
 
 ELLIPSIS = "..."  # three dots, not “…”: that one is one cell here and two there
 
-# What must not begin a line, and what must not end one.
-_NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕”’…—·,.;:?!)]}%")
-_NOT_LAST = frozenset("（《〈「『【〔“‘([{")
+# What takes two cells, whatever the script, but for marks.
+_WIDE = "\u1100-\u115f\u2e80-\u2fff\u3003-\u3007\u3012\u3013\u3018-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff10-\uff19"
+_WIDE += "\uff21-\uff3a\uff41-\uff5a\U0001f300-\U0001faff\U00020000-\U0003fffd"
+_OPENING = "（《「『【〔〈“‘［｛"
+_CLOSING = "，。、；：？！）》」』】〕〉”’］｝…—％·～"
+_OTHER = rf"[^\s{_WIDE}{_OPENING}{_CLOSING}(\[{{]"  # letters, digits and signs of other scripts
+# What is not torn: opening marks, then one wide character or a word, then closing marks and spaces.
+_UNBROKEN = lazy(
+    rf"(?:[{_OPENING}]|[(\[{{](?![!-~]))*"
+    rf"(?:[{_WIDE}][{_CLOSING},.;:?!)\]}}%]*|(?:{_OTHER}|[(\[{{](?=[!-~]))+[{_CLOSING}]*|[{_CLOSING}]+)?\s*"
+)
 
 _JOINER = "\u200d"
 
@@ -132,11 +141,11 @@ def wrap(text: str, cells: int) -> list[str]:
 def fold(text: str, cells: int) -> list[str]:
     """Break a line into lines of at most `cells`; a longer word has a line of its own, and blanks stay within a line.
 
-    Lines break at spaces, and between any two Han characters but where punctuation would begin a line.
+    Lines break where `unbroken` says.
     """
     lines: list[str] = []
     line = ""
-    for piece in unbroken(text):
+    for _, _, piece in unbroken(text):
         if line and width(line) + width(piece.rstrip()) > cells:
             lines.append(line.rstrip())
             line = piece.lstrip()
@@ -147,14 +156,13 @@ def fold(text: str, cells: int) -> list[str]:
     return lines
 
 
-def unbroken(text: str) -> Iterator[str]:
-    """Yield what of a text must stay together on a line, the space after it included; joined, it is the text."""
-    start = 0
-    for index in range(1, len(text)):
-        before, after = text[index - 1], text[index]
-        wide = character_width(before) == 2 or character_width(after) == 2
-        if before == " " or (wide and after != " " and after not in _NOT_FIRST and before not in _NOT_LAST):
-            yield text[start:index]
-            start = index
-    if start < len(text):
-        yield text[start:]
+def unbroken(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what may not be torn over two lines, blanks after it included: where it begins, where it ends, and itself.
+
+    A line may break between any two Chinese characters, but not before a closing mark nor after an opening one.
+    """
+    end = 0
+    while end < len(text):
+        match = _UNBROKEN.match(text, end)
+        start, end = end, max(end + 1, match.end() if match else 0)
+        yield start, end, text[start:end]

@@ -4,6 +4,8 @@ Each change of a large glossary takes a while, and the first one of the shipped 
 """
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -37,29 +39,31 @@ class Changing:
         return terms in self._under_way
 
     async def change(self, session: Session, edit: GlossaryEdit, label: str, place: int = 0) -> list[Notice]:
-        """Change the glossary of an article as `Desk.change_glossary` does, while keys go on working.
+        """Change the glossary of an article, as one step, while keys go on working; return what there is to tell.
 
         The edit is worked out again if something else changed the glossary meanwhile. Raises EditError where the edit
         makes no sense.
         """
-        terms, desk = session.terms, self._app.desk
-        self._under_way.append(terms)
-        try:
-            async with self._turn:
-                while True:
-                    seen = terms.glossary
-                    work = await outcome(partial(worked_out, terms, edit), partial(self._say, terms))
-                    if terms.glossary is seen:
-                        return desk.take_glossary(session, work, label, place)
-        finally:
-            self._under_way.remove(terms)
+        terms = session.terms
+        async with self._in_turn(terms):
+            while True:
+                seen = terms.glossary
+                work = await outcome(partial(worked_out, terms, edit), partial(self._say, terms))
+                if terms.glossary is seen:
+                    return self._app.desk.take_glossary(session, work, label, place)
 
     async def prepare(self, terms: GlossaryFiles, wanted: Glossary) -> None:
         """Work out again what is needed of a glossary that is to count once more, and let others go on meanwhile."""
+        async with self._in_turn(terms):
+            await outcome(wanted.prepare, partial(self._say, terms))
+
+    @asynccontextmanager
+    async def _in_turn(self, terms: GlossaryFiles) -> AsyncIterator[None]:
+        """Run the block once no other glossary is being changed; this one counts as being changed from now on."""
         self._under_way.append(terms)
         try:
             async with self._turn:
-                await outcome(wanted.prepare, partial(self._say, terms))
+                yield
         finally:
             self._under_way.remove(terms)
 

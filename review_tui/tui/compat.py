@@ -6,7 +6,7 @@ import re
 import signal
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 from html import escape, unescape
 from itertools import groupby
@@ -30,6 +30,7 @@ from textual.message_pump import MessagePump
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widgets import Input, OptionList
 
+from review_tui.text.cells import unbroken
 from review_tui.text.visible import visible
 from review_tui.tui.brackets import Brackets
 
@@ -39,30 +40,6 @@ if TYPE_CHECKING:
 
 TAB = 4  # cells
 
-# What takes two cells, whatever the script, but for marks.
-_WIDE = "\u1100-\u115f\u2e80-\u2fff\u3003-\u3007\u3012\u3013\u3018-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff10-\uff19"
-_WIDE += "\uff21-\uff3a\uff41-\uff5a\U0001f300-\U0001faff\U00020000-\U0003fffd"
-_OPENING = "（《「『【〔〈“‘［｛"
-_CLOSING = "，。、；：？！）》」』】〕〉”’］｝…—％·～"
-_OTHER = rf"[^\s{_WIDE}{_OPENING}{_CLOSING}(\[{{]"  # letters, digits and signs of other scripts
-# What is not torn: opening marks, then one wide character or a word, then closing marks and spaces.
-_CHUNK = re.compile(
-    rf"(?:[{_OPENING}]|[(\[{{](?![!-~]))*"
-    rf"(?:[{_WIDE}][{_CLOSING},.;:?!)\]}}%]*|(?:{_OTHER}|[(\[{{](?=[!-~]))+[{_CLOSING}]*|[{_CLOSING}]+)?\s*"
-)
-
-
-def chunks(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield what may not be torn over two lines: where it begins and ends, and its characters.
-
-    A line may break between any two Chinese characters, but not before a closing mark nor after an opening one.
-    """
-    end = 0
-    while end < len(text):
-        match = _CHUNK.match(text, end)
-        start, end = end, max(end + 1, match.end() if match else 0)
-        yield start, end, text[start:end]
-
 
 def prepare() -> None:
     """Mend Textual: wrapping Chinese, keys with Alt and Shift, scroll bars of sure width, paging in undrawn lists.
@@ -70,7 +47,7 @@ def prepare() -> None:
     And let it not outlive its terminal, read what that sends, whatever it is, take all that is typed, and not steer the
     terminal by what is in a field.
     """
-    textual._wrap.chunks = chunks
+    textual._wrap.chunks = unbroken
     WrappedDocument.height = property(_height)  # type: ignore[assignment, method-assign]
     ScrollBar.renderer = PlainScrollBar
     OptionList._move_page = _move_page  # type: ignore[method-assign]

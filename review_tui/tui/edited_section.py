@@ -4,9 +4,9 @@ from textual.geometry import Size
 
 from review_tui.article import Edit, Span
 from review_tui.article.sections import Section
+from review_tui.article.shifting import moved_by
 from review_tui.review.article.carrying import originals, spans_of
 from review_tui.review.article.placed import standing_in
-from review_tui.review.article.shifting import moved_by
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.history import Step

@@ -21,12 +21,7 @@ class HelpRow(NamedTuple):
     action: str = ""
 
 
-def help_text(actions: Iterable[Action], cells: int = 200) -> str:
-    """Return the help page in lines of so many cells."""
-    return "\n".join(row.line for row in help_rows(actions, cells))
-
-
-def help_rows(actions: Iterable[Action], cells: int = 200) -> list[HelpRow]:
+def help_rows(actions: Iterable[Action], cells: int) -> list[HelpRow]:
     """Return the keys, group by group, in lines of so many cells; what goes on in a second one is below what it is."""
     rows: list[HelpRow] = []
     actions = tuple(actions)
@@ -62,7 +57,7 @@ def _signs() -> Iterator[tuple[str, str]]:
         yield " ".join(signs), f"{', '.join(signs.values())}: {what}"
 
 
-def dialog_help(about: str, foot: str, cells: int = 200) -> str:
+def dialog_help(about: str, foot: str, cells: int) -> str:
     """Return what a dialog is for, and its keys, made of the line under it: each key with what it does behind it."""
     lines = [*wrap(about, cells), ""] if about else []
     for part in foot.split("   "):

@@ -1,7 +1,7 @@
 """The command palette: every action, found by words of what it does, or by its key."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -9,12 +9,10 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
 from review_tui.text.cells import wrap
-from review_tui.tui.action import Action, ActionPlace, key_name, shown_keys
+from review_tui.tui.action import Action, key_name, shown_keys
 from review_tui.tui.screens.desk_screen import DeskScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from review_tui.tui.app import ReviewApp
 
 _BESIDE = 8  # cells beside the rows, and before what goes on in a second line
@@ -28,7 +26,7 @@ class Command(NamedTuple):
 
     title: str
     keys: str
-    run: "Callable[[], Any]"
+    run: Callable[[], Any]
     found_by: tuple[str, ...] = ()
 
 
@@ -56,9 +54,8 @@ def commands(app: "ReviewApp", screen: Screen[Any]) -> Iterator[Command]:
     """Yield what can be done on a screen; what stands below a name is set in."""
     cells = max(_LEAST, app.size.width - _BESIDE)
     if isinstance(screen, DeskScreen):
-        place = ActionPlace.REVIEW if screen is app.review else ActionPlace.QUEUE
         for action in screen.actions:
-            if not action.numbered and action.place.takes_in(place):
+            if not action.numbered and action.place.takes_in(screen.PLACE):
                 title = "\n  ".join(wrap(action.description, cells))
                 yield Command(title, f"  key {shown_keys(action)}", partial(screen.do, action.name), _names(action))
     yield Command("Change the theme", "  colours, also those of the terminal", app.action_change_theme)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from review_tui.review.article.session import Session
 from review_tui.review.kept import names_of
-from review_tui.text.count import count
+from review_tui.text.count import count, first_few
 from review_tui.tui.commands.saving import save_many
 from review_tui.tui.screens.progress import Progress
 from review_tui.tui.screens.question import Choice, Question
@@ -66,7 +66,7 @@ def _unsaved(app: "ReviewApp") -> list[Session]:
 
 
 async def _ask(app: "ReviewApp", dirty: Sequence[Session]) -> str | None:
-    names = ", ".join(session.file.name for session in dirty[:3]) + (" .." if len(dirty) > 3 else "")
+    names = first_few([session.file.name for session in dirty], 3)
     question = Parting(
         "Unsaved changes",
         f"{count(len(dirty), 'article')} with unsaved changes: {names}",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.text.cells import around, clip, clip_inside, head, pad, tail, width, wrap
+from review_tui.text.cells import around, clip, clip_inside, head, pad, tail, unbroken, width, wrap
 
 TEXTS = st.text(st.sampled_from("ab ，。（）止赎\u0301é“”🙂"), max_size=60)
 
@@ -104,3 +104,10 @@ def test_what_is_clipped_inside_keeps_both_ends(text: str, cells: int) -> None:
 
 def test_a_name_clipped_inside() -> None:
     assert clip_inside("us-department-housing-urban.md", 16) == "us-depa...ban.md"
+
+
+@given(st.text("甲，。（《》） a/b[](){}\n\u3000。é½", max_size=40))
+def test_what_is_not_torn_is_the_whole_text(text: str) -> None:
+    made = list(unbroken(text))
+    assert "".join(piece for _, _, piece in made) == text
+    assert all(start < end and text[start:end] == piece for start, end, piece in made)

@@ -1,19 +1,24 @@
 """The one table of actions: each of its keys works, and everything else is made of it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input, Static
 
 from review_tui.text.cells import width
-from review_tui.tui.action import ActionPlace, key_name, shown_keys
+from review_tui.tui.action import Action, ActionPlace, key_name, shown_keys
 from review_tui.tui.actions import ACTIONS
 from review_tui.tui.compat import key_of, typed_by, with_alt
-from review_tui.tui.help import help_text
+from review_tui.tui.help import help_rows
 from review_tui.tui.screens.review import ReviewScreen
 from tests.tui.driving import Burst, Opened
 from tests.tui.keytable import markdown_table
+
+
+def help_text(actions: Sequence[Action], cells: int = 200) -> str:
+    return "\n".join(row.line for row in help_rows(actions, cells))
 
 
 async def test_every_key_of_the_table_starts_its_action(

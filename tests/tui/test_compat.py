@@ -17,8 +17,6 @@ from threading import Thread
 
 import pytest
 import textual._wrap
-from hypothesis import given
-from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
@@ -73,13 +71,6 @@ def test_rows_are_full_and_no_closing_mark_begins_one() -> None:
 def test_the_chunks_of_textual_are_what_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(textual._wrap, "chunks", lambda text: [(n, n + 2, text[n : n + 2]) for n in range(0, 6, 2)])
     assert wrap_offsets("abcdef", 3) == [2, 4]
-
-
-@given(st.text("甲，。（《》） a/b[](){}\n\u3000。é½", max_size=40))
-def test_chunks_are_the_whole_text(text: str) -> None:
-    made = list(compat.chunks(text))
-    assert "".join(chunk for _, _, chunk in made) == text
-    assert all(start < end and text[start:end] == chunk for start, end, chunk in made)
 
 
 def test_a_text_area_has_as_many_rows_as_it_draws() -> None:

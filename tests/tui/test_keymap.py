@@ -12,7 +12,7 @@ from review_tui.review.desk import Desk
 from review_tui.tui.action import ActionPlace, hints, shown_keys
 from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.help import help_text
+from review_tui.tui.help import help_rows
 from review_tui.tui.keymap import actions_of, normal_key
 from review_tui.tui.widgets.message_line import MessageLine
 from tests.tui.driving import Opened
@@ -122,7 +122,7 @@ async def test_a_key_of_ones_own_works_and_is_shown(desk_folder: Path, opened: O
         assert app.at.index == 0
         await pilot.press("ctrl+n", "m", "ｍ")
         assert app.at.index == 3
-        assert "Ctrl+n m " in help_text(app.review.actions)
+        assert any("Ctrl+n m " in row.line for row in help_rows(app.review.actions, 80))
         assert hints(ActionPlace.REVIEW, app.review.actions)[0].key == "Ctrl+n"
 
 

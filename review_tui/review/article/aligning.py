@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from review_tui.review.article.shifting import opcodes
+from review_tui.article.shifting import opcodes
 
 _ALIKE = 50.0  # per cent of their characters that two paragraphs share to be one and the same, changed
 _LARGEST = 40_000  # pairs of paragraphs that are held against each other

@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from review_tui.article import Article, Edit, Span
 from review_tui.article.edit import carry
 from review_tui.article.sections import Section
+from review_tui.article.shifting import carry_span
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import ALWAYS_FEW, matcher_for
@@ -20,7 +21,6 @@ from review_tui.lint.report import Item, items_of
 from review_tui.lint.settings import Checking
 from review_tui.review.article.carrying import Carried, CarriedRow, carried, composed
 from review_tui.review.article.marks import TextMark, marks_of
-from review_tui.review.article.shifting import carry_span
 from review_tui.rules.model import Finding, Fix
 from review_tui.rules.reading import Reading
 

@@ -10,8 +10,8 @@ from itertools import accumulate, compress
 from typing import Generic, NamedTuple, TypeVar, overload
 
 from review_tui.article import Edit, Span
+from review_tui.article.shifting import carry_span
 from review_tui.review.article.placed import PlacedItem
-from review_tui.review.article.shifting import carry_span
 
 Item = TypeVar("Item")
 

@@ -4,7 +4,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from review_tui.article.position import LINE_END
-from review_tui.review.article.shifting import opcodes
+from review_tui.article.shifting import opcodes
 
 _LARGEST = 4_000_000
 """Pairs of lines, or of characters of two lines, that are compared; beyond, all of them are said to differ."""

@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from review_tui.article import Article
+from review_tui.article.shifting import alike_start
 from review_tui.review.article.line_cuts import CLAUSE, clauses, sentences
-from review_tui.review.article.shifting import alike_start
 from review_tui.review.article.three_way import Unit, atoms_of
 
 # The marks, none of which is given back: a possessive group would say so, but Python before 3.11.5 gets it wrong.

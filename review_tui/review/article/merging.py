@@ -99,8 +99,6 @@ class MergePiece(Struct, frozen=True):
 
     def gap(self, before: str, after: str, newline: str) -> str:
         """Return what has to be put between two texts of it, so that the second stays a paragraph of its own."""
-        if not before or not after:
-            return ""
         end = "" if before.endswith(("\n", "\r")) else newline
         return end if self.is_fields or not run_together(before + end, after) else end + newline
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from review_tui.article import Article, Span
 from review_tui.article.markdown import render_text
-from review_tui.review.article.shifting import alike_start
+from review_tui.article.shifting import alike_start
 from review_tui.text.cells import fold, width
 from review_tui.text.visible import visible
 

@@ -7,7 +7,7 @@ Only where somebody puts in one of the private characters that serve as stand-in
 """
 
 from review_tui.article.position import LINE_END
-from review_tui.review.article.shifting import alike_ends, opcodes
+from review_tui.article.shifting import alike_ends, opcodes
 from review_tui.text.lazy import lazy
 from review_tui.text.visible import HIDDEN_RANGES, hidden
 

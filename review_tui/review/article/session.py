@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.article.sections import Section
+from review_tui.article.shifting import inverse, smallest
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.glossary import Glossary
 from review_tui.lint.decisions.leaving import Accepting, left_by
@@ -17,7 +18,6 @@ from review_tui.review.article.carrying import chosen, originals
 from review_tui.review.article.opening import Opened, open_article
 from review_tui.review.article.placed import index_of
 from review_tui.review.article.section_text import apart, merged, shown
-from review_tui.review.article.shifting import inverse, smallest
 from review_tui.review.history import TextChange, hash_of
 from review_tui.review.terms.glossary_files import GlossaryFiles
 from review_tui.rules.model import Finding

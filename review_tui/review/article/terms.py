@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from review_tui.article import Span
-from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind, Rendering
+from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.article.analysis import Analysis
 from review_tui.review.article.carrying import originals
@@ -21,11 +21,6 @@ class Standing(Struct, frozen=True):
 
     concept: Concept
     counts: Counter[str]
-
-    @property
-    def best(self) -> Rendering | None:
-        """Return the rendering to show for the concept: the preferred one, or the first."""
-        return self.concept.preferred or next(iter(self.concept.renderings), None)
 
     @property
     def total(self) -> int:

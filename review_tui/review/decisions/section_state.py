@@ -12,7 +12,7 @@ class SectionState(StrEnum):
 
     @property
     def told(self) -> str:
-        """Return what a section is said to be: `is open`, `as in need of work`."""
+        """Return what sentences call it: `open`, `in need of work`, `reviewed`."""
         return "in need of work" if self is SectionState.NEEDS_WORK else self.value
 
     @property

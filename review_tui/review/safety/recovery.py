@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from review_tui.article import Article, Edit, apply_edits
+from review_tui.article.shifting import smallest
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import Table, dump_table, parse_table
 from review_tui.lint.decisions.lines import all_decisions, encode_decision
 from review_tui.review.article.merging import MergePiece, merge
 from review_tui.review.article.session import Session
-from review_tui.review.article.shifting import smallest
 from review_tui.review.decisions.decision_file import DecisionChange, DecisionFile
 from review_tui.review.desk import Desk
 from review_tui.review.history import Step, TextChange, hash_of

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from review_tui.article.shifting import moved
 from review_tui.lint.discovery.discovery import Found
-from review_tui.review.article.shifting import moved
 from review_tui.text.count import count
 from review_tui.tui.commands.awaiting import has_to_wait, once_changed
 from review_tui.tui.commands.findings import say_none

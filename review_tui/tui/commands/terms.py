@@ -218,11 +218,11 @@ async def submit(screen: "ReviewScreen", entry: FormEntry, first: FormEntry, edi
         leave_form(screen)
 
 
-async def change_glossary(screen: "ReviewScreen", change: GlossaryEdit, label: str, done: str = "") -> None:
+async def change_glossary(screen: "ReviewScreen", change: GlossaryEdit, label: str, done: str) -> None:
     """Change the glossary, and look at the article again. What was `done` is said with what else came of it."""
     notices = await _changed(screen, change, label)
     if notices is not None:
-        screen.tell([*([Notice(done)] if done else []), *notices])
+        screen.tell([Notice(done), *notices])
 
 
 async def _changed(screen: "ReviewScreen", change: GlossaryEdit, label: str) -> list[Notice] | None:

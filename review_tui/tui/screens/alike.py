@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
@@ -17,7 +16,7 @@ from review_tui.text.cells import ELLIPSIS, clip, clip_inside, tail
 from review_tui.text.cells import width as cells
 from review_tui.text.count import count
 from review_tui.text.visible import visible
-from review_tui.tui.screens.dialog import Dialog
+from review_tui.tui.screens.dialog import Dialog, dialog_box
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart
 
 _TICKED, _UNTICKED, _TO = "[x] ", "[ ] ", " -> "
@@ -33,7 +32,7 @@ class Occurrences(RowList):
     DEFAULT_CSS = "Occurrences { height: auto; min-height: 4; }"
 
     def __init__(self, beside: int) -> None:
-        """Take how many rows of the box are none of the list."""
+        """`beside` is how many rows of the box are not the list's."""
         super().__init__(id="occurrences")
         self._beside = beside
         self.items: list[Occurrence] = []
@@ -126,8 +125,7 @@ class Alike(Dialog[list[Occurrence]]):
 
     def compose(self) -> ComposeResult:
         """Show the list."""
-        with Vertical(id="box") as box:
-            box.border_subtitle = self._keys
+        with dialog_box(self.WHAT, self._keys):
             if len(self._offers) > 1:
                 yield Static("", id="offers", markup=False)
             yield self._rows

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from review_tui.review.terms.candidates import WaitingCandidate
 from review_tui.text.visible import visible
-from review_tui.tui.screens.dialog import Dialog
+from review_tui.tui.screens.dialog import Dialog, dialog_box
 from review_tui.tui.verdicts import VerdictError, Verdicts
 from review_tui.tui.widgets.candidate_list import CandidateList
 from review_tui.tui.widgets.concept_card import LETTERS
 from review_tui.tui.widgets.rows import RowList
 
 _MOST_RIVALS = 6
+_TITLE = "Candidates for the glossary"
 _KEYS = "Enter accept   F2 edit   Del reject   Ctrl+z undo   Ctrl+y redo   Esc back"
 
 
@@ -33,7 +33,7 @@ class _Given:
 class Candidates(Dialog[int]):
     """Goes through candidates. Every verdict counts at once; Ctrl+Z takes back the last, Ctrl+Y gives it again.
 
-    The answer means nothing.
+    The answer is how many verdicts there were.
     """
 
     ABOUT = (
@@ -60,8 +60,7 @@ class Candidates(Dialog[int]):
 
     def compose(self) -> ComposeResult:
         """Show the list, what is known of the candidate under the cursor, and room for other words."""
-        with Vertical(id="box") as box:
-            box.border_subtitle = _KEYS
+        with dialog_box(_TITLE, _KEYS):
             yield self._rows
             yield Static(id="about", markup=False)
             yield Input(id="words", select_on_focus=False, compact=True)
@@ -76,7 +75,7 @@ class Candidates(Dialog[int]):
         self._rows.show(len(self._rows.items), cursor)
         left, done = len(self._rows.items), len(self._done)
         said = f", {done:,} settled" if done else ""
-        self.query_one("#box").border_title = Content(f" Candidates for the glossary: {left:,} left{said} ")
+        self.query_one("#box").border_title = Content(f" {_TITLE}: {left:,} left{said} ")
         self._tell()
 
     def _tell(self) -> None:

@@ -9,9 +9,9 @@ from textual import on
 from textual.screen import Screen
 from textual.widgets import Input
 
+from review_tui.article.shifting import moved
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import Found
-from review_tui.review.article.shifting import moved
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.history import Step
@@ -129,9 +129,9 @@ class DeskScreen(Screen[None]):
         self.at.look_at(step.place, going_on=not step.typed)
         self.refresh_text(step.end)
 
-    def refresh_text(self, caret: int) -> None:  # noqa: ARG002  for those who have one
+    def refresh_text(self, caret: int) -> None:
         """Show the article in focus anew, the caret at an offset."""
-        self.show()
+        raise NotImplementedError
 
     def after_others(self, place: int, before: str) -> None:
         """Show what others made of the article in focus, which was `before`; the hand stays at its `place` in that."""
@@ -206,7 +206,7 @@ class DeskScreen(Screen[None]):
 
     def own_hints(self) -> Sequence[Hint]:
         """Return the keys that mean something where the focus is and nowhere else, the most wanted first."""
-        return ()
+        raise NotImplementedError
 
     def jump_targets(self) -> list[Target]:
         """Return what one can jump to, the most wanted first."""

@@ -12,12 +12,11 @@ from textual.style import Style
 
 from review_tui.text.cells import width
 from review_tui.text.visible import visible
+from review_tui.tui.action import DIGITS, key_name
 
 Answer = TypeVar("Answer")
 
-
-_KEYS = {"Enter": "enter", "Esc": "escape", "Space": "space", "Tab": "tab", "Del": "delete", "F2": "f2"}
-_KEYS |= {digit: digit for digit in "123456789"}
+_KEYS = {key_name(key): key for key in ("enter", "escape", "space", "tab", "delete", "f2", *DIGITS)}
 
 
 def clickable(line: str) -> Content:
@@ -146,6 +145,5 @@ class Dialog(ModalScreen[Answer | None]):
 
     def on_click(self) -> None:
         """Leave where the click was outside of the box."""
-        widget = self.app.mouse_over
-        if widget is self:
+        if self.app.mouse_over is self:
             self.action_back()

@@ -9,6 +9,8 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from review_tui.text.narrow import narrowed
+
 LABELS = "123456789abcdefghijklmnopqrstuvwxyz"
 """Digits first: they pass a Chinese input method."""
 
@@ -57,9 +59,7 @@ class Jump(ModalScreen[Target]):
         """Go there, or away."""
         event.stop()
         event.prevent_default()
-        character = event.character or ""
-        narrow = chr(ord(character) - 0xFEE0) if "！" <= character <= "～" else character
-        self.dismiss(self.targets.get(narrow.lower()))
+        self.dismiss(self.targets.get(narrowed(event.character or "").lower()))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the label that was clicked, or away."""

@@ -21,7 +21,7 @@ from review_tui.text.count import count
 from review_tui.text.visible import visible
 from review_tui.tui.screens.dialog import Dialog, dialog_box
 from review_tui.tui.screens.passages import shown
-from review_tui.tui.screens.question import AnswerList, Choice, is_key_of
+from review_tui.tui.screens.question import AnswerList, Choice, chosen_by
 from review_tui.tui.widgets.changed_sections import SIDES, ChangedSections, asked
 from review_tui.tui.widgets.rows import RowList
 
@@ -213,11 +213,10 @@ class Merge(Dialog[MergeAnswer]):
 
     def on_key(self, event: events.Key) -> None:
         """Take the way out with this key."""
-        for choice in self._choices:
-            if is_key_of(choice, event.key):
-                event.stop()
-                self._leave_by(choice)
-                return
+        choice = chosen_by(event.key, self._choices)
+        if choice is not None:
+            event.stop()
+            self._leave_by(choice)
 
     def _leave_by(self, choice: Choice) -> None:
         if choice.name == "take":

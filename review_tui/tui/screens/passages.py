@@ -95,7 +95,7 @@ def in_rows(parts: tuple[DiffPart, ...], cells: int) -> list[list[DiffPart]]:
 def _breaks(text: str, cells: int) -> Iterator[tuple[int, int]]:
     """Yield where the rows of a text begin and end."""
     start = place = 0
-    for piece in unbroken(text):
+    for _, _, piece in unbroken(text):
         rest = piece
         if place > start and width(text[start:place]) + width(piece.rstrip()) > cells:
             yield start, place

@@ -21,9 +21,10 @@ class Choice(NamedTuple):
     text: str
 
 
-def is_key_of(choice: Choice, key: str) -> bool:
-    """Tell whether a key is that of a choice, or what a Chinese input method may send for it."""
-    return key in (choice.key.lower(), *full_width(choice.key.lower()))
+def chosen_by(key: str, choices: Sequence[Choice]) -> Choice | None:
+    """Return the choice that takes a key, or what a Chinese input method may send for it; None where none does."""
+    keys = ((choice.key.lower(), choice) for choice in choices)
+    return next((choice for own, choice in keys if key in (own, *full_width(own))), None)
 
 
 class AnswerList(RowList):
@@ -68,11 +69,10 @@ class Question(Dialog[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Take the answer with this key."""
-        for choice in self._choices:
-            if is_key_of(choice, event.key):
-                event.stop()
-                self.dismiss(choice.name)
-                return
+        choice = chosen_by(event.key, self._choices)
+        if choice is not None:
+            event.stop()
+            self.dismiss(choice.name)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Take the answer under the cursor."""

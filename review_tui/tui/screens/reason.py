@@ -6,11 +6,10 @@ from typing import NamedTuple
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from review_tui.text.visible import visible
-from review_tui.tui.screens.dialog import Dialog
+from review_tui.tui.screens.dialog import Dialog, dialog_box
 
 _HINT = "a reason, or a digit (after a blank, a digit begins a reason)"
 
@@ -63,8 +62,7 @@ class Reason(Dialog[ReasonAnswer]):
 
     def compose(self) -> ComposeResult:
         """Show the field and the reasons."""
-        with Vertical(id="box") as box:
-            box.border_title, box.border_subtitle = self._title, self._keys
+        with dialog_box(self._title, self._keys):
             yield Static(visible(self._what), markup=False)
             yield _ReasonField(self._reasons)
             yield Static("\n".join(map(self._row, range(len(self._reasons)))), markup=False)
@@ -80,7 +78,7 @@ class Reason(Dialog[ReasonAnswer]):
 
     @property
     def _title(self) -> str:
-        return f" Why may all {self._alike} like it stay? " if self.is_for_all else " Why may it stay? "
+        return f"Why may all {self._alike} like it stay?" if self.is_for_all else "Why may it stay?"
 
     def action_widen(self) -> None:
         """Ask for all that is alike, or for the one again."""
@@ -88,7 +86,7 @@ class Reason(Dialog[ReasonAnswer]):
             self.say(f"No other finding of the article is like this one   {self._keys}")
             return
         self.is_for_all = not self.is_for_all
-        self.query_one("#box").border_title = self._title
+        self.query_one("#box").border_title = f" {self._title} "
         self.name_keys(self._keys)
 
     @on(Input.Submitted)

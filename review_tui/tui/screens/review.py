@@ -57,7 +57,7 @@ class ReviewScreen(DeskScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the panes between the lines above and below them."""
-        yield StatusBar(id="status")
+        yield StatusBar()
         yield self.board
         yield MessageLine()
         yield KeyBar()
@@ -241,7 +241,7 @@ class ReviewScreen(DeskScreen):
     def _section_chosen(self) -> None:
         leaving.go_home(self)
 
-    @on(TextView.Clicked, "#article")
+    @on(TextView.Clicked)
     def _article_clicked(self, event: TextView.Clicked) -> None:
         self.at.go_to_narrowest(event.offset)
         self.show()

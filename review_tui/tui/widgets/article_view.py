@@ -12,6 +12,7 @@ from review_tui.article.sections import Section
 from review_tui.review.article.analysis import Analysis
 from review_tui.review.article.carrying import chosen, originals
 from review_tui.review.article.marks import MarkKind, TextMark
+from review_tui.review.article.placed import first_from
 from review_tui.review.article.session import Session
 from review_tui.rules.model import Finding
 from review_tui.text.cells import clip
@@ -159,8 +160,7 @@ class ArticleView(TextView):
     def _findings_in(self, row: ViewRow) -> list[Finding]:
         """Return the findings that touch a row; long ones that begin far before it only while they are few."""
         findings = self._findings
-        last = bisect_left(findings, row.end, key=lambda item: item.span.start)
-        first = bisect_left(findings, row.start - _LONGEST_MARK, key=lambda item: item.span.start)
+        first, last = first_from(findings, row.start - _LONGEST_MARK), first_from(findings, row.end)
         return [item for item in findings[first : max(last, first)] if item.span.end > row.start]
 
     def _style(self, name: str) -> Style:

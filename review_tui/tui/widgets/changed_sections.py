@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from review_tui.article.position import LINE_END
+from review_tui.article.shifting import alike_start
 from review_tui.review.article.merging import ChangedBy, MergePiece, Take
-from review_tui.review.article.shifting import alike_start
 from review_tui.text.cells import ELLIPSIS, clip
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
 

@@ -30,7 +30,7 @@ class EnglishPane(VerticalScroll):
     def __init__(self, desk: Desk, at: Focus) -> None:
         """Follow the focus; the desk knows where English articles are."""
         super().__init__(id="english")
-        self.is_wanted = False  # also for articles that are in no English
+        self.is_wanted = False  # also where an article has no English one
         self._desk, self._at = desk, at
         self._read: tuple[Path, Article | None] | None = None  # what was found for a Chinese file
         self._shown: tuple[Article, int] | None = None  # what it was loaded with, where it was

@@ -11,7 +11,6 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from review_tui.glossary.concept import Status
 from review_tui.review.terms.term_form import FormEntry
 from review_tui.text.visible import visible
 from review_tui.tui.widgets.status_choice import StatusChoice
@@ -76,7 +75,7 @@ class EntryForm(Grid):
         for name in ("concept", "english", "definition", "chinese"):
             yield from self._field(name)
         yield Static("status", markup=False)
-        yield StatusChoice(Status.ADMITTED, id="entry-status")
+        yield StatusChoice()
         for name in ("context", "note"):
             yield from self._field(name)
         yield Static("Enter take over  Tab next  Esc back", classes="entry--wide", markup=False)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from review_tui.article.shifting import alike_start
 from review_tui.review.article.session import Session
-from review_tui.review.article.shifting import alike_start
 from review_tui.rules.model import Finding, Fix
 from review_tui.text.cells import width as cells
 from review_tui.text.visible import visible

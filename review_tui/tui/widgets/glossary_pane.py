@@ -185,9 +185,8 @@ class GlossaryPane(Vertical):
         """Return the rendering under the cursor of the card, else the best one of what is meant; "" without any."""
         if self.card.in_hand is not None:
             return self.card.in_hand.zh
-        concept = self.concept
-        best = concept and (concept.preferred or next(iter(concept.renderings), None))
-        return best.zh if best else ""
+        renderings = self.concept.renderings if self.concept is not None else ()
+        return next((rendering.zh for rendering in renderings), "")  # the best comes first
 
     # What the hand does
 

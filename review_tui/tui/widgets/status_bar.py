@@ -31,8 +31,8 @@ class StatusBar(Static):
     StatusBar { height: 1; background: $panel; color: $text; padding: 0 1; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
-        super().__init__(id=id, markup=False)
+    def __init__(self) -> None:
+        super().__init__(id="status", markup=False)
         self._behind: tuple[Focus, Session, float] | None = None  # what is being checked, and since when
 
     def on_mount(self) -> None:

@@ -9,8 +9,7 @@ from textual.widgets import Static
 from review_tui.glossary.concept import Status
 from review_tui.tui.widgets.concept_card import LETTERS
 
-STATUSES = (Status.PREFERRED, Status.ADMITTED, Status.DEPRECATED, Status.FORBIDDEN, Status.PROVISIONAL)
-
+STATUSES = tuple(Status)
 
 _HELP = ("?", "？")  # which is a key everywhere but in a text
 
@@ -27,9 +26,8 @@ class StatusChoice(Static, can_focus=True):
     ]
     status: reactive[Status] = reactive(Status.ADMITTED)
 
-    def __init__(self, status: Status, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
-        super().__init__(id=id, markup=False)
-        self.set_reactive(StatusChoice.status, status)
+    def __init__(self) -> None:
+        super().__init__(id="entry-status", markup=False)
 
     def render(self) -> Text:
         """Return the status between arrows."""

@@ -43,7 +43,7 @@ class TermTable(RowList):
         if wanted:
             self._entries = list(self._matching(session, wanted))
         else:
-            here, elsewhere = sorted_for(session, section.span)
+            here, elsewhere = sorted_for(session, *section.span)
             self._entries = [f"in this section: {len(here)}", *here]
             if elsewhere:
                 self._entries += [f"elsewhere in the article: {len(elsewhere)}", *elsewhere]
@@ -88,12 +88,12 @@ class TermTable(RowList):
         mark = RowPart("W ", "warning") if entry.needs_work else RowPart("  ")
         count = f"{entry.total:>3}" if entry.total else "   "
         column = max(8, (width - 7) // 2)
-        best = entry.best
+        best = next((rendering.zh for rendering in entry.concept.renderings), "")  # the best comes first
         return (
             mark,
             RowPart(fit(entry.concept.label, column)),
             RowPart(" "),
-            RowPart(fit(best.zh if best else "", max(1, width - column - 6)), "good" if entry.total else ""),
+            RowPart(fit(best, max(1, width - column - 6)), "good" if entry.total else ""),
             RowPart(count, "dim"),
         )
 

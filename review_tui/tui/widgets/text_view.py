@@ -37,19 +37,12 @@ class TextView(Scrolled, can_focus=True):
     class Clicked(Message):
         """A place in the text was clicked: its offset in code points."""
 
-        view: "TextView"
         offset: int
-
-        @property
-        def control(self) -> "TextView":
-            """Return the view."""
-            return self.view
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
         self.content = ""
-        self.rows: TextRows | tuple[ViewRow, ...] = ()
-        self._laid: TextRows | None = None
+        self.rows = TextRows("", Lines(""), (), lambda _: ())  # none yet
         self._lines: Lines | None = None
         self._hidden: Sequence[Span] = ()
         self._wraps: dict[str, Breaks] = {}
@@ -66,19 +59,19 @@ class TextView(Scrolled, can_focus=True):
     @property
     def left(self) -> int:
         """Return the cells left of the text."""
-        return 1
+        raise NotImplementedError
 
-    def draw_margin(self, row: ViewRow, base: Style) -> list[Segment]:  # noqa: ARG002  for subclasses
+    def draw_margin(self, row: ViewRow, base: Style) -> list[Segment]:
         """Return what stands left of a row, in `left` cells."""
-        return [Segment(" " * self.left, base)]
+        raise NotImplementedError
 
-    def base_style(self, row: ViewRow) -> Style:  # noqa: ARG002  for subclasses
+    def base_style(self, row: ViewRow) -> Style:
         """Return the style that everything in a row has."""
-        return self.paint("")
+        raise NotImplementedError
 
-    def styled(self, row: ViewRow) -> Iterator[tuple[int, int, Style]]:  # noqa: ARG002  for subclasses
+    def styled(self, row: ViewRow) -> Iterator[tuple[int, int, Style]]:
         """Yield the stretches of the text with a style of their own that a row shows, the strongest last."""
-        yield from ()
+        raise NotImplementedError
 
     # Laying out
 
@@ -94,12 +87,12 @@ class TextView(Scrolled, can_focus=True):
         if self._lines is None or not self.size.width:
             return
         width = max(8, self.column - self.left)
-        if width != self._wrapped_at or len(self._wraps) > _KNOWN_WRAPS:
+        is_as_wide = width == self._wrapped_at
+        if not is_as_wide or len(self._wraps) > _KNOWN_WRAPS:
             self._wraps.clear()
-            if width != self._wrapped_at:
-                self._laid = None
-            self._wrapped_at = width
-        self.rows = self._laid = TextRows(self.content, self._lines, self._hidden, self._broken, self._laid)
+        self._wrapped_at = width
+        before = self.rows if is_as_wide else None
+        self.rows = TextRows(self.content, self._lines, self._hidden, self._broken, before)
         self.scroll_to_row(self.top)
         self.refresh()
 
@@ -112,7 +105,7 @@ class TextView(Scrolled, can_focus=True):
 
     def row_of(self, offset: int) -> int:
         """Return the index of the row that an offset stands on."""
-        return self._laid.row_of(offset) if self._laid is not None else 0
+        return self.rows.row_of(offset)
 
     @property
     def extent(self) -> int:
@@ -243,7 +236,7 @@ class TextView(Scrolled, can_focus=True):
         index = self.clicked_row(event)
         if index is not None and not self._was_dragged:
             offset = self.offset_in(self.rows[index], event.get_content_offset_capture(self).x)
-            self.post_message(self.Clicked(self, offset))
+            self.post_message(self.Clicked(offset))
 
     # Drawing
 

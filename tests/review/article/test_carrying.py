@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.article import Edit, Span, apply_edits
+from review_tui.article.shifting import carry_span
 from review_tui.review.article.carrying import Carried, CarriedRow, carried, composed, originals, spans_of, without
-from review_tui.review.article.shifting import carry_span
 
 TEXT = "".join(chr(0x4E00 + number) for number in range(30))
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from review_tui.article import Edit, Span
-from review_tui.article.edit import carry
+from review_tui.article.edit import Edit, carry
+from review_tui.article.position import Span
 
 _MOST_LINES = 5000  # of a text that is compared line by line
 

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from review_tui.article import Edit, Span, apply_edits
 from review_tui.article.edit import carry
-from review_tui.review.article.shifting import carry_span, inverse, moved, smallest
+from review_tui.article.shifting import carry_span, inverse, moved, smallest
 
 TEXTS = st.text("甲乙\r\n丙", max_size=20)
 
