@@ -22,7 +22,7 @@ from review_tui.tui.background import begin, finished
 from review_tui.tui.caret import caret_of
 from review_tui.tui.changing import Changing
 from review_tui.tui.clipboard import for_clipboard
-from review_tui.tui.compat import mend_svg, prepare
+from review_tui.tui.compat import prepare
 from review_tui.tui.file_watch import WATCH, FileWatch
 from review_tui.tui.help import dialog_help
 from review_tui.tui.input_turns import InputTurns
@@ -166,10 +166,6 @@ class ReviewApp(App[int]):
     def copy_to_clipboard(self, text: str) -> None:
         """Hand a text to the terminal's clipboard, without what would steer it: everything that copies comes by."""
         super().copy_to_clipboard(for_clipboard(text))
-
-    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
-        """Return the screen as an SVG in which Chinese has its width."""
-        return mend_svg(super().export_screenshot(title=title, simplify=simplify))
 
     async def on_event(self, event: events.Event) -> None:
         """Take what the hand does in turn; let nothing be pasted by halves, nor what the screen would choke on."""

@@ -8,12 +8,9 @@ import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from functools import partial
-from html import escape, unescape
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import textual._wrap
-from rich.cells import cell_len
 from rich.text import Text
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._compositor import Compositor
@@ -249,35 +246,6 @@ class PlainScrollBar(ScrollBarRender):
 def wrap_offsets(text: str, width: int) -> list[int]:
     """Return the positions (code points) at which a line is broken to fit `width` cells."""
     return compute_wrap_offsets(text, width, TAB)
-
-
-_FAMILIES = 'font-family: "Fira Code", "Noto Sans Mono CJK SC", "Sarasa Mono SC", monospace'
-_SVG_TEXT = re.compile(r'<text class="([^"]*)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)" ([^>]*)>([^<]*)</text>')
-
-
-def mend_svg(svg: str) -> str:
-    """Return a screenshot in which wide characters take two cells.
-
-    Rich gives every stretch of text the length of its characters in single cells (rich#2742), so that Chinese is
-    squeezed to half its width. Each stretch is cut into wide and narrow runs, and each run gets its place and length.
-    """
-    return _SVG_TEXT.sub(_svg_runs, svg.replace("font-family: Fira Code, monospace", _FAMILIES))
-
-
-def _svg_runs(match: re.Match[str]) -> str:
-    style, left, y, length, rest, content = match.groups()
-    text = unescape(content)
-    if not text or cell_len(text) == len(text):
-        return match[0]
-    cell, x = float(length) / len(text), float(left)
-    runs = []
-    for _, group in groupby(text, key=cell_len):
-        run = "".join(group)
-        width = cell_len(run) * cell
-        shown = escape(run, quote=False).replace(" ", "&#160;")
-        runs.append(f'<text class="{style}" x="{x:g}" y="{y}" textLength="{width:g}" {rest}>{shown}</text>')
-        x += width
-    return "".join(runs)
 
 
 def stop_reading(app: "App[Any]") -> None:

@@ -34,7 +34,8 @@ from textual.scrollbar import ScrollBar
 from textual.widgets import Input, Static
 
 from review_tui.tui import compat
-from review_tui.tui.compat import is_at_rest, mend_svg, prepare, stop_reading, with_alt, wrap_offsets
+from review_tui.tui.compat import is_at_rest, prepare, stop_reading, with_alt, wrap_offsets
+from tests.tui.pictures import mend_svg
 
 SENTENCE = "该倡议于 2007 年启动，由来自美国政府、《二级抵押》贷款市场（MBS）“投资者”组成。Hope Now Alliance！"
 

@@ -16,6 +16,7 @@ from textual.widgets import Input
 
 from review_tui.tui.app import ReviewApp
 from tests.tui.driving import Listed, Opened
+from tests.tui.pictures import picture_of
 
 FOLDER = Path(__file__).parent / "snapshots"
 MADE_WITH = "8.2.8"  # another Textual draws otherwise here and there, which says nothing about the desk
@@ -27,7 +28,7 @@ pytestmark = [
 
 
 def check(app: ReviewApp, name: str, tmp_path: Path) -> None:
-    svg = re.sub(r"@font-face \{.*?\}\s*", "", app.export_screenshot(title=name), flags=re.DOTALL)
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", picture_of(app, name), flags=re.DOTALL)
     svg = re.sub(r"terminal-\d+", "terminal", svg)
     kept = FOLDER / f"{name}.svg"
     if os.environ.get("UPDATE_SNAPSHOTS"):

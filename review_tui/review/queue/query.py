@@ -43,23 +43,24 @@ class Query:
         self.unknown: list[str] = []
         self._known = 0  # so many of the renderings were held against `uses`
         self._meant: list[set[int]] = []  # for each of them, the numbers of those that it means
+        named = {"rule": self.rules, "term": self.terms, "uses": self.uses}
         for word in _WORD.findall(comparable(text).replace("：", ":")):
             word = _QUOTES.sub("", word)
-            key, colon, value = word.partition(":")
-            if not colon or key not in ("rule", "term", "is", "uses") or not value:
-                self.words.append(word)
-            elif key == "rule":
-                self.rules.append(value.upper())
-            elif key == "term":
-                self.terms.append(value)
-            elif key == "uses":
-                self.uses.append(value)
+            key, _, value = word.partition(":")
+            if value and key == "is":
+                self._take_state(value)
+            elif value and key in named:
+                named[key].append(value.upper() if key == "rule" else value)
             else:
-                self.severities += (n for n, each in enumerate(Severity) if each.value.startswith(value))
-                self.states += (each for each in ArticleState if each.value.startswith(value))
-                self.unsaved = self.unsaved or _UNSAVED.startswith(value)
-                if not any(each.startswith(value) for each in MAY_BE):
-                    self.unknown.append(value)
+                self.words.append(word)
+
+    def _take_state(self, value: str) -> None:
+        """Take in what stands behind `is:`."""
+        self.severities += (n for n, each in enumerate(Severity) if each.value.startswith(value))
+        self.states += (each for each in ArticleState if each.value.startswith(value))
+        self.unsaved = self.unsaved or _UNSAVED.startswith(value)
+        if not any(each.startswith(value) for each in MAY_BE):
+            self.unknown.append(value)
 
     def matches(
         self, entry: QueueEntry, kinds: PairNumbers, renderings: PairNumbers, *, is_unsaved: bool = False
