@@ -104,6 +104,10 @@ CASES = with_glossary(
         found=("[抵押贷款提交](/mortgage)", "[抵押贷款优先于](/mortgage)", "[抵押贷款不同于](/mortgage)"),
         fixed="[抵押贷款](/mortgage)提交甲、[抵押贷款](/mortgage)优先于乙、[抵押贷款](/mortgage)不同于丙",
     ),
+    valid(
+        "[抵押贷款提供商](/mortgage)、[拖欠使用率](/arrears)、[拖欠支付计划](/arrears)、[抵押贷款购买协议](/mortgage)"
+    ),
+    invalid("[抵押贷款提供资金](/mortgage)", fixed="[抵押贷款](/mortgage)提供资金"),
     valid("[抵押贷款发行](/mortgage)与[抵押贷款披露](/mortgage)"),
     invalid("[62 岁或以上的房主](/x)和[5 万以下的家庭](/y)", found=("[62 岁或以上的房主](/x)", "[5 万以下的家庭](/y)")),
     valid("[信贷危机并](/x)存", glossary="x,x,信贷危机并存,preferred\n"),
