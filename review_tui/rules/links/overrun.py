@@ -156,6 +156,17 @@ CASES = with_glossary(
         found=("[拖欠是一种](/arrears)", "[拖欠从 2001](/arrears)", "[拖欠由借款人](/arrears)", "[拖欠用于](/arrears)"),
         fixed="[拖欠](/arrears)是一种、[拖欠](/arrears)从 2001、[拖欠](/arrears)由借款人、[拖欠](/arrears)用于",
     ),
+    invalid(
+        "[拖欠会受罚](/arrears)、[拖欠将结束](/arrears)、[拖欠可能增加](/arrears)、[拖欠以税后](/arrears)",
+        found=(
+            "[拖欠会受罚](/arrears)",
+            "[拖欠将结束](/arrears)",
+            "[拖欠可能增加](/arrears)",
+            "[拖欠以税后](/arrears)",
+        ),
+        fixed="[拖欠](/arrears)会受罚、[拖欠](/arrears)将结束、[拖欠](/arrears)可能增加、[拖欠](/arrears)以税后",
+    ),
+    valid("[拖欠会计](/arrears)、[拖欠会议](/arrears)、[拖欠可能性](/arrears)、[拖欠以太币](/arrears)"),
     valid(
         "[抵押贷款比率](/mortgage)、[抵押贷款在线](/mortgage)、[抵押贷款按揭](/mortgage)、[抵押贷款来源](/mortgage)、"
         "[抵押贷款最大化](/mortgage)、[抵押贷款更新](/mortgage)、[抵押贷款从业](/mortgage)、[抵押贷款不足](/mortgage)"
