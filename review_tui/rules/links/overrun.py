@@ -104,6 +104,10 @@ CASES = with_glossary(
         found=("[抵押贷款提交](/mortgage)", "[抵押贷款优先于](/mortgage)", "[抵押贷款不同于](/mortgage)"),
         fixed="[抵押贷款](/mortgage)提交甲、[抵押贷款](/mortgage)优先于乙、[抵押贷款](/mortgage)不同于丙",
     ),
+    valid(
+        "[抵押贷款提供商](/mortgage)、[拖欠使用率](/arrears)、[拖欠支付计划](/arrears)、[抵押贷款购买协议](/mortgage)"
+    ),
+    invalid("[抵押贷款提供资金](/mortgage)", fixed="[抵押贷款](/mortgage)提供资金"),
     valid("[抵押贷款发行](/mortgage)与[抵押贷款披露](/mortgage)"),
     invalid("[62 岁或以上的房主](/x)和[5 万以下的家庭](/y)", found=("[62 岁或以上的房主](/x)", "[5 万以下的家庭](/y)")),
     valid("[信贷危机并](/x)存", glossary="x,x,信贷危机并存,preferred\n"),
@@ -152,6 +156,17 @@ CASES = with_glossary(
         found=("[拖欠是一种](/arrears)", "[拖欠从 2001](/arrears)", "[拖欠由借款人](/arrears)", "[拖欠用于](/arrears)"),
         fixed="[拖欠](/arrears)是一种、[拖欠](/arrears)从 2001、[拖欠](/arrears)由借款人、[拖欠](/arrears)用于",
     ),
+    invalid(
+        "[拖欠会受罚](/arrears)、[拖欠将结束](/arrears)、[拖欠可能增加](/arrears)、[拖欠以税后](/arrears)",
+        found=(
+            "[拖欠会受罚](/arrears)",
+            "[拖欠将结束](/arrears)",
+            "[拖欠可能增加](/arrears)",
+            "[拖欠以税后](/arrears)",
+        ),
+        fixed="[拖欠](/arrears)会受罚、[拖欠](/arrears)将结束、[拖欠](/arrears)可能增加、[拖欠](/arrears)以税后",
+    ),
+    valid("[拖欠会计](/arrears)、[拖欠会议](/arrears)、[拖欠可能性](/arrears)、[拖欠以太币](/arrears)"),
     valid(
         "[抵押贷款比率](/mortgage)、[抵押贷款在线](/mortgage)、[抵押贷款按揭](/mortgage)、[抵押贷款来源](/mortgage)、"
         "[抵押贷款最大化](/mortgage)、[抵押贷款更新](/mortgage)、[抵押贷款从业](/mortgage)、[抵押贷款不足](/mortgage)"

@@ -34,6 +34,8 @@ CASES = with_glossary(
         fixed="[贷款承诺费](/fee)。[贷款承诺费](/fee)",
     ),
     valid("[国内生产总值](/gdp)总值"),
+    valid("美国[国债](/b)", glossary="b,Treasury bond,美国国债,preferred\ng,government bond,国债,preferred\n"),
+    invalid("美国[运通](/b)", found="美国[运通](/b)", fixed="[美国运通](/b)", glossary="b,Amex,美国运通,preferred\n"),
     invalid("按[市价计价](/mtm)，", found="按[市价计价](/mtm)", fixed="[按市价计价](/mtm)，", glossary=_MARKET),
     invalid("第[11](/ch11)章破产", found="第[11](/ch11)章", fixed="[第11章](/ch11)破产", glossary=_MARKET),
     invalid("[渐进式付款抵押](/gpm)贷款", fixed="[渐进式付款抵押贷款](/gpm)"),
@@ -61,6 +63,7 @@ CASES = with_glossary(
 _LOOSE_ENDS = "经济学 措施 政策 购买 买入 条款 金额 担保 报价 破产保护 破产 交易 行为 活动"
 _LOOSE = frozenset(_LOOSE_ENDS.split())
 _AND = ("和", "与", "及", "或", "、")  # then what is before is another thing, and has its own name: 现金和[现金等价物]
+_WHERE = ("美国", "")  # before a name and behind it: English anchors often begin after it, U.S. [Treasury bonds]
 _MAX = 12  # characters looked at on either side
 _PUNCTUATION = frozenset(PUNCTUATION)
 _MARKS = MARKS.union("()")  # what no name goes on across
@@ -146,7 +149,10 @@ def _completed(reading: Reading, run: LinkRun, anchor: str, terms: frozenset[str
     before = text[max(block.start, link.start - _MAX) : link.start]
     after = text[link.end : min(block.end, link.end + _MAX)]
     completion = next(_completions(anchor, before, after, terms), None)
-    return _report(reading, run, *completion) if completion else None
+    concept = reading.concept(run.slug_key)
+    if completion is None or (completion == _WHERE and concept and _is_another(reading, run.text, concept)):
+        return None
+    return _report(reading, run, *completion)
 
 
 def _completions(anchor: str, before: str, after: str, terms: frozenset[str]) -> Iterator[tuple[str, str]]:

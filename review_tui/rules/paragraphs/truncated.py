@@ -1,7 +1,8 @@
 """A paragraph that lost its beginning or its end.
 
 It starts with a mark that ends a clause, or with a link right before one (`[证券化](/securitization)，这种分层结构…`,
-where 随着 or a whole clause stood before). Nothing is said where the beginning might be meant so: a series, an
+where 随着 or a whole clause stood before), before a 。 (`[矿池](/pool)。矿工…`), or before what a verb must lead to
+(`[抵押品](/collateral)来签发…`). Nothing is said where the beginning might be meant so: a series, an
 apposition, a topic (`[通胀](/inflation)方面，…`), an adverbial in a link (`[在美国，](/us)…`).
 
 Or it breaks off at a comma, before a heading or at the end of the article.
@@ -46,6 +47,25 @@ CASES = (
     invalid("[利率](/rate)，银行会提高门槛，减少贷款。", found="[利率](/rate)，银行会提高门槛，减"),
     invalid("[经纪人](/broker) ，他们通常收取佣金。", found="[经纪人](/broker) ，他们通常收取佣金"),
     valid("[契约](/covenant)，包括限制性的，约束借款人。"),
+    invalid("[矿池](/pool)。矿工在其中分享收入。", found="[矿池](/pool)。矿工在其中分享收入"),
+    invalid("[矿池](/pool)（POOL）。 矿工在其中分享收入。", found="[矿池](/pool)（POOL）。 矿工"),
+    invalid("[抵押品](/collateral)来签发信用证。", found="[抵押品](/collateral)来签发信用证。"),
+    invalid("[退休账户](/ira)）允许个人储蓄。", found="[退休账户](/ira)）允许个人储蓄。"),
+    invalid("[证券](/mbs)(MBS)，这种结构更常见。", found="[证券](/mbs)(MBS)，这种结构"),
+    invalid("[法案](/act)的一部分。国会通过了它。", found="[法案](/act)的一部分。国会通过了"),
+    invalid("[流动性](/liquidity)状况的指标，它衡量能力。", found="[流动性](/liquidity)状况的指标，它衡量能"),
+    valid("[点击此处](/here)。您可以下载文件。"),
+    valid("[官网](https://example.com)。更多内容都在那里。"),
+    valid("[矿池](/pool)。这是一组矿工。"),
+    valid("[矿池](/pool)。"),
+    valid("[我们赚钱了！](/x)。然后呢。"),
+    valid("[对冲者使用期货](/hedge)来锁定价格。"),
+    valid("[费用比率](/er)（ER），有时也称为管理费用率，衡量费用。"),
+    valid("[收入](/income)来自利息。"),
+    valid("[人民币](/cny)（CNY），也称为元，是货币。"),
+    valid("[《多德法案](/act)》规定了这一点。"),
+    valid("[法案](/act)的一部分是预算。"),
+    valid("[债券](/bond)的发行方式有三种，它们不同。"),
     invalid("[契约，](/covenant)银行就可能取消承诺。"),
     valid("[契约，](/covenant)也称为承诺，是借款人的义务。"),
     invalid("，银行就会收回房屋。"),
@@ -101,15 +121,24 @@ _SHOWN = 12  # code points of what is reported, without a link
 _LEAST = 10  # code points of a paragraph that can be told to break off
 # What only makes sense when something stood before the link: 随着…，, 由于…，, 在…方面做, a term that is 一项举措; but
 # …之后， begins a sentence, and so do …方面， and …中，
+# 的指标。 is all of a sentence, and so is a link with nothing but 。 behind it.
+_NO_TOPIC = r"，(?!也?(?:[被称叫即或又亦简是指通尤特例比如无不虽作与和]|包[括含]))"
+_NO_LABEL = r"。\s*+(?!这[是种]|它是|[指即]|一种)\S{4}"
+_NO_VERB = "[^，。；：！？是为有]"
 _AFTER_LINK = lazy(
-    r"，(?!也?(?:[被称叫即或又亦简是指通尤特例比如无不虽作与和]|包[括含]))|方面做"
-    r"|[^，。；：！？是为有]{2,16}的(?:一项|一种|一类|一个)[^，。；：！？是为有]{1,8}，"
+    rf"{_NO_TOPIC}|{_NO_LABEL}|方面做|来(?![自源到临了看讲回往]|说(?!明)){LETTER}"
+    rf"|{_NO_VERB}{{2,16}}的(?:一项|一种|一类|一个){_NO_VERB}{{1,8}}，"
+    rf"|{_NO_VERB}{{0,2}}的{_NO_VERB}{{0,6}}"
+    rf"(?:(?:一部分|组成部分|指标|衡量标准)[，。]|(?:一[种个项]{_NO_VERB}{{1,8}}|过程|条件|结果|例子|原因)。)"
 )
 # 英国经济学家，: words between two commas with nothing in them that a clause has
 _APPOSITION = lazy(
     r"，(?!这种|这些|该|它|他|她|其)[^，。；：！？\[是有会被将把让使了着过能可要应须在向对从由已也就才更]{2,30}，"
 )
 _RESUMED = lazy(r"，[^，。；：！？\n它]{1,12}它")  # 保险，人们买它…: a topic
+_CLOSING, _OPENING = tuple("）」』】》"), frozenset("（「『【《")
+_SHORT_FORM = lazy(r" ?[（(][^（）()]{1,12}[）)]")
+_IS_TERM = lazy(r"\[(?:(?!使用|利用|采用|通过)[^\]，。！？；])++\]\(/")  # the link leads to one, and says no more
 _BLANKS = (" ", "\t", "\u3000")
 _ALSO = lazy(r"[，、][^，。]{0,12}(?:称|简称|即|是指|也就是)")
 
@@ -156,6 +185,12 @@ def _is_cut(block: Block, inline: Inline) -> bool:
         content, end = "，" + content[end:], 0
     while content[end : end + 1] in _BLANKS:
         end += 1
+    if content[end : end + 1] in _CLOSING:
+        return _OPENING.isdisjoint(content[:end])
+    short_form = _SHORT_FORM.match(content, end)
+    end = short_form.end() if short_form else end
     if not _AFTER_LINK.match(content, end):
+        return False
+    if content[end] in "。来" and not _IS_TERM.match(content):
         return False
     return not (_APPOSITION.match(content, end) or _ALSO.match(content, end) or _RESUMED.match(content, end))

@@ -25,7 +25,7 @@ _HAPPENS = """
 _DOES = """
 要求 禁止 允许 规定 影响 分享 提供 包括 包含 导致 引起 造成 帮助 持有 购买 出售 使用 获得 成为 属于 表示 认为
 显示 旨在 没有 无法 不会 不能 可以 必须 已经 投入 转入 存入 正在 仍然 往往 通常 尤其 筹集 支付 偿还 试图 开始
-变得 变成 显得 处于 用于 确保
+变得 变成 显得 处于 用于 确保 达到
 停止 继续 扣除 使 让 删除 赚取 抹去 移除 陷入 做出 作出 进行 占有 反映 代表 决定 产生 取决于 适用于 有助于 来自 基于
 """
 # A verb whose object the term is, a measure word, or a word that leads to it.
@@ -56,11 +56,14 @@ def _any(words: str) -> str:
 _ALWAYS = (
     "是|不[是会能再需]|也|为(?=[零负正0-9])|在(?![建线途岸职外册案险])|从(?![业价属量])|按(?![揭摩月年日季比])|由|于|都(?![市柏])|才(?![能智])"
     "|比(?![率例较重特值对赛])|来(?![源往料函年])|何时|如何|为何|怎[样么]|是否|有多"
+    "|会(?![计议员费展长所社主会决席籍])|将(?![来军])|可能(?!性)|能够|应[该当]|以(?![太外内及上下往来前后供])"
 )
 _NAMES_SO = "更[新替换正改名]|最[大小优]化|最[低高终大小][^的]"
+# What a name ends in that such a verb stands before: 提供商, 使用率, 购买协议.
+_HEADS = "[人者方商率期额权比]|机构|协议|合同|计划|方案|条款|条件|上限|限额|指数|系数|因子|策略|收益|能力|成本|价格?"
 _AFTER = lazy(
     rf"(?!{_NAMES_SO})(?:{_STATES}).+|(?:{_ALWAYS}).{{1,14}}|(?:{_HOW})?(?:{_any(_HAPPENS)}).{{0,8}}"
-    rf"|(?:{_any(_DOES)}).{{1,14}}|较[大小高低多少好差强弱]"
+    rf"|(?!..(?:{_HEADS})\Z)(?:{_any(_DOES)}).{{1,14}}|较[大小高低多少好差强弱]"
     r"|[就也都便]?(?:越|就会|就是|就将|就更).{1,6}"
     r"|(?:而(?!言)|并(?![购行表])).{1,10}"
     r"|(?:减少|增加|降低|提高|损失)(?:了|几|多少|一|[0-9]).{0,10}"
@@ -69,7 +72,7 @@ _AFTER = lazy(
 # The first characters of what _AFTER finds: most words begin with none of these, and it takes long to compile.
 _FIRST = frozenset(
     word[0] for word in [*_STATES.split("|"), *_HOW.split("|"), *_HAPPENS.split(), *_DOES.split()]
-).union("较就也都便越而并减增降提损会市上中下里内是不为在从按由于才比来何如怎有")
+).union("较就也都便越而并减增降提损会市上中下里内是不为在从按由于才比来何如怎有将可能应以")
 _ACTIONS = frozenset(_ACTS_ON.split())
 _WORDS_AFTER, _WORDS_BEFORE = frozenset(_PARTICLES.split()), frozenset(_LEADS.split())
 # What may stand before and behind a verb whose object the term is: 也可以增加, 必须签署一份.
