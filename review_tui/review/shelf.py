@@ -29,7 +29,7 @@ class Shelf:
         if place.paths not in self._terms:
             with self._reading:
                 if place.paths not in self._terms:  # another thread has read it meanwhile
-                    terms = GlossaryFiles(place, home_of(folder))
+                    terms = GlossaryFiles(place, home_of(folder, self._project.folder))
                     terms.glossary.prepare()
                     self._terms[place.paths] = terms
         return self._terms[place.paths]

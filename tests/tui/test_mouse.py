@@ -308,3 +308,11 @@ async def test_a_double_click_on_a_row_selects_nothing_that_would_be_copied(open
         assert app.review.get_selected_text() is None
         await pilot.press("ctrl+c")
         assert "#" not in app.clipboard.replace("##", "")
+
+
+async def test_a_double_click_on_a_fix_makes_that_one_and_not_the_next(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.click(offset=cell_of(app, "Enter ##"), times=2)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert len(app.desk.history.done) == 1

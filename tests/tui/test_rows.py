@@ -1,5 +1,6 @@
 """The list of rows: what stands on the screen after the cursor moved."""
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Offset
 
@@ -51,6 +52,15 @@ async def test_the_row_under_the_cursor_is_not_under_what_lies_over_the_list() -
         assert names.top == 24
         names.cover(0)
         assert names.top == 20
+
+
+async def test_a_row_that_is_clicked_three_times_is_chosen_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, chosen = Host(), list[int]()
+    monkeypatch.setattr(Names, "on_row_list_chosen", lambda _, event: chosen.append(event.index), raising=False)
+    async with app.run_test(size=(40, 16)) as pilot:
+        await pilot.click(Names, offset=(4, 4), times=3)
+        await pilot.pause()
+        assert chosen == [2]
 
 
 async def test_the_cursor_of_the_terminal_goes_along_for_those_who_follow_it_by_ear() -> None:

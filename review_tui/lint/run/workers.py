@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Self
 
 from review_tui.lint.run.executor import Function, WorkerDiedError
+from review_tui.lint.run.retrying import is_fixing
 from review_tui.lint.run.task import Task, TaskResult
 from review_tui.lint.run.worker_process import NO_MEMORY, serve, unheard
 
@@ -35,6 +36,8 @@ class _Job:
     """The function and its tasks, as the worker gets them."""
     size: int
     """How many tasks there are."""
+    fixes: bool
+    """Whether one of them changes its file."""
     workers: "Workers"
     outcomes: list[TaskResult] = field(default_factory=list)
     error: Exception | None = None
@@ -97,10 +100,12 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        is_fixing = any(job.fixes for worker in self._workers for job in worker.jobs)
         for worker in self._workers:
             worker.connection.close()
             worker.process.terminate()
-        self._let_go(time.monotonic() + _WRITING)
+        # One that only checks has nothing to finish, and may not hear of its end for long: while it is being started.
+        self._let_go(time.monotonic() + (_WRITING if is_fixing else 0))
 
     def submit(self, function: Function, tasks: Sequence[Task], /) -> _Job:
         """Queue a batch for the next free worker."""
@@ -108,7 +113,7 @@ class Workers:
             self._prepare(tasks[0])
             self._prepare = None
         # A copy: the view of a buffer that a dying worker's job leaves behind brings Python 3.12.1 down at its end.
-        job = _Job(bytes(ForkingPickler.dumps((function, tasks))), len(tasks), self)
+        job = _Job(bytes(ForkingPickler.dumps((function, tasks))), len(tasks), is_fixing(tasks), self)
         self._queue.append(job)
         self.attend(0)
         return job

@@ -104,6 +104,9 @@ class Journal:
             with contextlib.suppress(OSError):
                 self._place(file).unlink()
             del self._kept[file]
+        if self._alive is not None and is_absent(self._sign):  # somebody took the folder away, perhaps
+            self._end_life()
+            self._kept.clear()
         # The small ones first: a disk that is too full for a large one may have room for all of them.
         for draft in sorted(wanted.values(), key=lambda draft: len(draft.text)):
             kept = self._kept.get(draft.file)
@@ -123,7 +126,11 @@ class Journal:
             os.close(self._alive)  # first, since Windows deletes no open file
             self._alive = None
             with contextlib.suppress(OSError):
-                (self.folder / f"{self.owner}{_ALIVE}").unlink()
+                self._sign.unlink()
+
+    @property
+    def _sign(self) -> Path:
+        return self.folder / f"{self.owner}{_ALIVE}"
 
     def _place(self, file: Path) -> Path:
         return self.folder / f"{_key(file)}-{self.owner}.json"
@@ -219,18 +226,28 @@ def _show_life(folder: Path, owner: str) -> int:
 
 
 def _lives(sign: Path) -> bool:
-    """Tell whether the process that a sign of life belongs to is there."""
+    """Tell whether the process that a sign of life belongs to is there: without a sign, it is not.
+
+    Where the sign cannot be looked at, or nothing can be locked, the process number tells. What is taken for dead loses
+    its drafts to whoever is asked about them.
+    """
     try:
         handle = os.open(sign, os.O_RDWR)
-    except OSError:
+    except FileNotFoundError:
         return False
+    except OSError:
+        return _runs(sign)
     try:
         return not handle_lock.take(handle)
-    except OSError:  # nothing can be locked here
-        process = sign.name.partition("-")[0]
-        return process.isdecimal() and runs(int(process))
+    except OSError:
+        return _runs(sign)
     finally:
         os.close(handle)
+
+
+def _runs(sign: Path) -> bool:
+    process = sign.name.partition("-")[0]
+    return process.isdecimal() and runs(int(process))
 
 
 # As it stands in the file

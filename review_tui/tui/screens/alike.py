@@ -21,7 +21,7 @@ from review_tui.tui.widgets.rows import Pieces, RowList, RowPart
 
 _TICKED, _UNTICKED, _TO = "[x] ", "[ ] ", " -> "
 _BEFORE = 13  # cells of what stands before the words, where there is not room for all
-_NOTHING = "(deleted)"  # what a fix is called that leaves nothing
+_NOTHING = "(removed)"  # what a fix is called that leaves nothing
 _SHARE = 94  # percent of the height of a screen that a dialog takes at most
 AT_ONCE = 8  # articles looked at between two updates of the list
 

@@ -113,8 +113,9 @@ class ReviewScreen(DeskScreen):
             self.glossary.load(self.queue, follows=True)
 
     def own_hints(self) -> Sequence[Hint]:
-        """Return the keys of the glossary while it has the focus."""
-        return self.glossary.hints
+        """Return the keys of the glossary while it has the focus; nothing else there says how a term is added."""
+        adds = (Hint(self.key_for("add"), "add", "add"),) if self.glossary.table.has_focus else ()
+        return (*self.glossary.hints, *adds)
 
     def most_wanted_first(self, reached: list[Hint]) -> list[Hint]:
         """Return the keys of the actions: the one that saves early, while there is something to save."""

@@ -78,9 +78,12 @@ class FindingDetail(Static, Grip):
         return text.append("\n".join(lines))
 
     def on_click(self, event: events.Click) -> None:
-        """Take the choice that was clicked, unless words were selected."""
+        """Take the choice that was clicked, unless words were selected.
+
+        The other click of a double one is on the finding after it, which nobody has read yet.
+        """
         number = event.style.meta.get("choice")
-        if isinstance(number, int) and self.text_selection is None:
+        if isinstance(number, int) and self.text_selection is None and event.chain == 1:
             self.post_message(self.Chosen(number))
 
     def on_resize(self) -> None:

@@ -12,7 +12,7 @@ from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
 
 _TARGET = re.compile(r"\]\([^()\s]*\)")
 _BLANK = re.compile(r"[^\S\r\n]")
-_TO, _NOTHING = " -> ", "(deleted)"
+_TO, _NOTHING = " -> ", "(removed)"
 _KEPT = 2  # code points in which two texts are alike that are shown before the first in which they are not
 _EXCERPT = 24  # cells of the text shown for a finding
 

@@ -153,7 +153,7 @@ class RowList(Scrolled, can_focus=True):
         index = self.clicked_row(event)
         if index is not None and self.takes_cursor(index):
             self.move_to(index)
-            self.post_message(self.Chosen(self, index) if event.chain > 1 else self.Moved(self, index))
+            self.post_message((self.Chosen if event.chain == 2 else self.Moved)(self, index))
 
     def draw_row(self, index: int, width: int) -> Strip:
         """Draw a row, marked where the cursor is."""

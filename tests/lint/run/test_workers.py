@@ -23,7 +23,7 @@ import pytest
 from review_tui.lint.report import Report
 from review_tui.lint.run import workers
 from review_tui.lint.run.executor import Pending, WorkerDiedError
-from review_tui.lint.run.task import Task, TaskResult
+from review_tui.lint.run.task import Mode, Task, TaskResult
 from review_tui.lint.run.workers import Workers, processors
 from review_tui.lint.settings import Settings
 
@@ -166,6 +166,7 @@ class Threads:
         self.batches = batches
         self.begun: list[Thread] = []
         self.blocked: set[int] = set()
+        self.waits: list[float | None] = []  # seconds for which the end of a process was waited for
 
     def get_start_method(self) -> str:
         return "spawn"
@@ -183,7 +184,10 @@ class Threads:
         def nothing(*_: object) -> None:
             pass
 
-        return SimpleNamespace(start=start, join=nothing, terminate=nothing, kill=nothing, exitcode=-9)
+        def join(seconds: float | None = None) -> None:
+            self.waits.append(seconds)
+
+        return SimpleNamespace(start=start, join=join, terminate=nothing, kill=nothing, exitcode=-9)
 
 
 def _work(end: Connection, batches: int) -> None:
@@ -226,6 +230,16 @@ def test_what_a_worker_sent_before_it_ended_counts(monkeypatch: pytest.MonkeyPat
         assert names(first) == ["a.md"]
         with pytest.raises(WorkerDiedError):
             second.result(60)
+
+
+@pytest.mark.parametrize("mode", [Mode.CHECK, Mode.FIX])
+def test_only_a_file_that_is_being_fixed_is_waited_for(monkeypatch: pytest.MonkeyPatch, mode: Mode) -> None:
+    GO_ON.clear()
+    threads = Threads(1)
+    with workers_of(monkeypatch, 1, threads) as left:
+        left.submit(told_later, [Task("a.md", "", Settings(), mode=mode)])
+    GO_ON.set()
+    assert any(threads.waits) is (mode is Mode.FIX)
 
 
 def test_no_signal_reaches_a_process_before_it_knows_what_to_do_then(monkeypatch: pytest.MonkeyPatch) -> None:

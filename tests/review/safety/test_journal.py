@@ -127,6 +127,23 @@ def test_a_folder_that_somebody_takes_away_keeps_no_desk_from_its_end(folder: Pa
     journal.close()
 
 
+@pytest.mark.parametrize("taken", ["*", "*.alive"])
+def test_what_is_taken_away_under_a_desk_is_kept_anew_and_is_that_desks_own(folder: Path, taken: str) -> None:
+    journal, draft = Journal(folder), Draft(Path("a.md"), "甲", "")
+    journal.keep([draft])
+    if taken == "*":
+        shutil.rmtree(folder)
+    else:
+        abandon(folder)
+    journal.keep([draft])
+    assert len(kept(folder)) == 1
+    assert Journal(folder).left_behind() == ([], [])
+    before = open_files()
+    journal.close()
+    assert list(folder.iterdir()) == []
+    assert open_files() == before - 1
+
+
 def test_older_drafts_that_come_late_are_passed_over(folder: Path) -> None:
     journal = Journal(folder)
     journal.keep([Draft(Path("a.md"), "新", "")], 2)
@@ -223,6 +240,26 @@ def test_where_nothing_can_be_locked_the_process_number_tells_who_lives(
     assert [draft.text for draft in Journal(folder).left_behind()[0]] == ["甲"]
     Journal(folder).tidy()
     assert [path.suffix for path in folder.iterdir()] == [".json"]
+
+
+def test_a_sign_of_life_that_cannot_be_looked_at_now_is_none_of_death(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    living, real = Journal(folder), os.open
+    living.keep([Draft(Path("a.md"), "甲", "")])
+
+    def full(path: Path, *flags: int) -> int:
+        if Path(path).suffix == ".alive":
+            raise OSError(errno.EMFILE, "too many open files")
+        return real(path, *flags)
+
+    monkeypatch.setattr(os, "open", full)
+    Journal(folder).tidy()
+    assert Journal(folder).left_behind() == ([], [])
+    monkeypatch.undo()
+    assert Journal(folder).left_behind() == ([], [])
+    abandon(folder)
+    assert [draft.text for draft in Journal(folder).left_behind()[0]] == ["甲"]
 
 
 UNREADABLE = ("{", "[]", "7", '{"file": "a"}', '{"file": 1, "text": 2}', "[" * 100_000)
