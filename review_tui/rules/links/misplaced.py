@@ -13,6 +13,7 @@ from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.rules.links.shared.anchor import PUNCTUATION, BareNames, bare, is_function, names_of
 from review_tui.rules.links.shared.moving import put_right, sentence_of
+from review_tui.rules.links.shared.sentence import is_led_by_modal
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading
 from review_tui.text.lazy import lazy
@@ -68,6 +69,11 @@ CASES = with_glossary(
         "[则适用](/a)、[而不是](/b)、[可能会](/c)、[称为](/d)、[，而无需](/e)、[拥有](/f)",
         found=("[则适用](/a)", "[而不是](/b)", "[可能会](/c)", "[称为](/d)", "[，而无需](/e)", "[拥有](/f)"),
     ),
+    invalid(
+        "[不收取](/a)、[可以购买](/b)、[必须签署一份](/c)",
+        found=("[不收取](/a)", "[可以购买](/b)", "[必须签署一份](/c)"),
+    ),
+    valid("[购买](/a)、[不履行](/b)、[拖欠](/c)"),
     valid("[所有权](/a)、[不作为](/b)、[自由](/c)、[内在](/d)、[对等](/e)、[适用性](/f)"),
     invalid("[后者](/a)与[从而](/b)，[它们的](/c)", found=("[后者](/a)", "[从而](/b)", "[它们的](/c)")),
 )
@@ -99,7 +105,8 @@ def _has_words(anchor: str) -> bool:
 
 def _is_misplaced(reading: Reading, run: LinkRun, link: Link) -> bool:
     text = link.text.strip()
-    if is_function(text.strip(PUNCTUATION + " ")):
+    words = text.strip(PUNCTUATION + " ")
+    if is_function(words) or is_led_by_modal(words):
         return True
     names = names_of(reading, link.slug_key)
     if _WANTS_OBJECT.search(text) is not None and not reading.glossary.concepts_of(text):

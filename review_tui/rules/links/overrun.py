@@ -147,6 +147,11 @@ CASES = with_glossary(
     invalid("[签署抵押贷款](/mortgage)", fixed="签署[抵押贷款](/mortgage)"),
     valid("[抵押贷款管理](/mortgage)"),
     invalid(
+        "[损害您的信用](/x)、[电子转账从](/y)其账户、[资金由](/z)银行",
+        found=("[损害您的信用](/x)", "[电子转账从](/y)", "[资金由](/z)"),
+    ),
+    valid("[了解您的客户](/kyc)与[订单路由](/x)、[自由](/y)", glossary="kyc,KYC,了解您的客户,preferred\n"),
+    invalid(
         "[拖欠变得](/arrears)、[拖欠何时结束](/arrears)、[拖欠为零](/arrears)、[拖欠也容易](/arrears)",
         found=("[拖欠变得](/arrears)", "[拖欠何时结束](/arrears)", "[拖欠为零](/arrears)", "[拖欠也容易](/arrears)"),
         fixed="[拖欠](/arrears)变得、[拖欠](/arrears)何时结束、[拖欠](/arrears)为零、[拖欠](/arrears)也容易",

@@ -138,7 +138,9 @@ _APPOSITION = lazy(
 _RESUMED = lazy(r"，[^，。；：！？\n它]{1,12}它")  # 保险，人们买它…: a topic
 _CLOSING, _OPENING = tuple("）」』】》"), frozenset("（「『【《")
 _SHORT_FORM = lazy(r" ?[（(][^（）()]{1,12}[）)]")
-_IS_TERM = lazy(r"\[(?:(?!使用|利用|采用|通过)[^\]，。！？；])++\]\(/")  # the link leads to one, and says no more
+_IS_TERM = lazy(
+    r"\[(?![^\]]{0,40}(?:使用|利用|采用|通过))[^\]，。！？；]++\]\(/"
+)  # the link leads to one, and says no more
 _BLANKS = (" ", "\t", "\u3000")
 _ALSO = lazy(r"[，、][^，。]{0,12}(?:称|简称|即|是指|也就是)")
 

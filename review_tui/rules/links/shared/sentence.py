@@ -78,12 +78,19 @@ _WORDS_AFTER, _WORDS_BEFORE = frozenset(_PARTICLES.split()), frozenset(_LEADS.sp
 # What may stand before and behind a verb whose object the term is: 也可以增加, 必须签署一份.
 _MODAL = "可以|可能|必须|应该|应当|需要|无需|开始|继续|能够|仍然|往往|通常|已经|不会|不能|会|将|还|也|都|并|而|且|仍|能"
 _MEASURE = "一[种个份项笔次家些]|这[种个些]|更多的?|大量|其|该|他们的|您的|任何|所有|自己的"
+_LED = lazy(rf"(?:{_MODAL}|不(?!作为)){{1,3}}(?:{_any(_LEADS)})(?:{_MEASURE})?")
+_LED_FIRST = frozenset(word[0] for word in ["不", *_MODAL.split("|")])
 _BEFORE = lazy(rf".{{1,6}}(?:{_AGREES})|(?:{_MODAL}){{0,3}}(?:{_any(_LEADS)})(?:{_MEASURE})?")
 
 
 def goes_on(rest: str) -> bool:
     """Tell whether words behind a name of a term go on with the sentence, or say something of it."""
     return rest in _WORDS_AFTER or (rest[:1] in _FIRST and _AFTER.fullmatch(rest) is not None)
+
+
+def is_led_by_modal(text: str) -> bool:
+    """Tell whether a text is a verb that something else than a term stands before: 可以购买, 不收取."""
+    return text[:1] in _LED_FIRST and _LED.fullmatch(text) is not None
 
 
 def leads_to(rest: str) -> bool:
