@@ -186,7 +186,7 @@ def test_a_path_that_leads_nowhere_is_a_problem_in_plain_words(old: Path) -> Non
     for path, words in (
         (old / "b.md", "is a file, not a folder"),
         (old.with_name("x" * 300), "name is too long"),
-        (old.with_name("a\0b"), "null"),
+        (old.with_name("a\0b"), "holds a NUL"),
     ):
         with pytest.raises(FileProblem, match=words):
             write(path, b"new")
