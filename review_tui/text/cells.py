@@ -15,10 +15,11 @@ _WIDE += "\uff21-\uff3a\uff41-\uff5a\U0001f300-\U0001faff\U00020000-\U0003fffd"
 _OPENING = "（《「『【〔〈“‘［｛"
 _CLOSING = "，。、；：？！）》」』】〕〉”’］｝…—％·～"
 _OTHER = rf"[^\s{_WIDE}{_OPENING}{_CLOSING}(\[{{]"  # letters, digits and signs of other scripts
-# What is not torn: opening marks, then one wide character or a word, then closing marks and spaces.
+# What is not torn: opening marks, then a word or one wide character, then closing marks and spaces. Python takes long
+# over a class with all that is wide, so what is none of the others stands for it.
 _UNBROKEN = lazy(
     rf"(?:[{_OPENING}]|[(\[{{](?![!-~]))*"
-    rf"(?:[{_WIDE}][{_CLOSING},.;:?!)\]}}%]*|(?:{_OTHER}|[(\[{{](?=[!-~]))+[{_CLOSING}]*|[{_CLOSING}]+)?\s*"
+    rf"(?:(?:{_OTHER}|[(\[{{](?=[!-~]))+[{_CLOSING}]*|[{_CLOSING}]+|\S[{_CLOSING},.;:?!)\]}}%]*)?\s*"
 )
 
 _JOINER = "\u200d"
@@ -143,6 +144,8 @@ def fold(text: str, cells: int) -> list[str]:
 
     Lines break where `unbroken` says.
     """
+    if width(text) <= cells:  # as nearly always
+        return [text.rstrip()] if text.strip() else []
     lines: list[str] = []
     line = ""
     for _, _, piece in unbroken(text):
