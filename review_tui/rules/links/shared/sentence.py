@@ -69,18 +69,20 @@ _AFTER = lazy(
     r"|(?:减少|增加|降低|提高|损失)(?:了|几|多少|一|[0-9]).{0,10}"
     rf"|(?:会|市场)?[上中下里内](?:{_any(_HAPPENS)}|{_any(_DOES)}).{{0,14}}"
 )
-# The first characters of what _AFTER finds: most words begin with none of these, and it takes long to compile.
+# The first characters of what _AFTER finds (no | of _ALWAYS stands inside brackets): most words begin with none of
+# these, and it takes long to compile.
 _FIRST = frozenset(
-    word[0] for word in [*_STATES.split("|"), *_HOW.split("|"), *_HAPPENS.split(), *_DOES.split()]
-).union("较就也都便越而并减增降提损会市上中下里内是不为在从按由于才比来何如怎有将可能应以")
+    word[0] for word in [*f"{_STATES}|{_ALWAYS}|{_HOW}".split("|"), *_HAPPENS.split(), *_DOES.split()]
+).union("较就也都便越而并减增降提损会市上中下里内")
 _ACTIONS = frozenset(_ACTS_ON.split())
 _WORDS_AFTER, _WORDS_BEFORE = frozenset(_PARTICLES.split()), frozenset(_LEADS.split())
 # What may stand before and behind a verb whose object the term is: 也可以增加, 必须签署一份.
 _MODAL = "可以|可能|必须|应该|应当|需要|无需|开始|继续|能够|仍然|往往|通常|已经|不会|不能|会|将|还|也|都|并|而|且|仍|能"
 _MEASURE = "一[种个份项笔次家些]|这[种个些]|更多的?|大量|其|该|他们的|您的|任何|所有|自己的"
-_LED = lazy(rf"(?:{_MODAL}|不(?!作为)){{1,3}}(?:{_any(_LEADS)})(?:{_MEASURE})?")
+_LEADING = rf"(?:{_any(_LEADS)})(?:{_MEASURE})?"
+_LED = lazy(rf"(?:{_MODAL}|不(?!作为)){{1,3}}{_LEADING}")
 _LED_FIRST = frozenset(word[0] for word in ["不", *_MODAL.split("|")])
-_BEFORE = lazy(rf".{{1,6}}(?:{_AGREES})|(?:{_MODAL}){{0,3}}(?:{_any(_LEADS)})(?:{_MEASURE})?")
+_BEFORE = lazy(rf".{{1,6}}(?:{_AGREES})|(?:{_MODAL}){{0,3}}{_LEADING}")
 
 
 def goes_on(rest: str) -> bool:
