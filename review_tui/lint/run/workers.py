@@ -100,12 +100,12 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        is_fixing = any(job.fixes for worker in self._workers for job in worker.jobs)
+        is_writing = any(job.fixes for worker in self._workers for job in worker.jobs)
         for worker in self._workers:
             worker.connection.close()
             worker.process.terminate()
         # One that only checks has nothing to finish, and may not hear of its end for long: while it is being started.
-        self._let_go(time.monotonic() + (_WRITING if is_fixing else 0))
+        self._let_go(time.monotonic() + (_WRITING if is_writing else 0))
 
     def submit(self, function: Function, tasks: Sequence[Task], /) -> _Job:
         """Queue a batch for the next free worker."""
