@@ -8,7 +8,11 @@ from review_tui.article.position import Span
 from review_tui.rules.safety import Safety
 from review_tui.severity import Severity
 
-__all__ = ["Case", "Finding", "Fix", "Rule", "Safety", "Severity", "invalid", "valid", "with_glossary"]
+__all__ = ["REMOVED", "Case", "Finding", "Fix", "Rule", "Safety", "Severity", "invalid", "valid", "with_glossary"]
+
+
+REMOVED = "(removed)"
+"""What a fix is called that leaves nothing."""
 
 
 class Fix(Struct, frozen=True, gc=False):

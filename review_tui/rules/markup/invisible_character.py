@@ -13,7 +13,7 @@ from review_tui.article.blocks import BlockKind
 from review_tui.article.prose import html_gaps
 from review_tui.article.stretches import Stretches
 from review_tui.rules.markup.shared.wrong_decoding import garbled
-from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.model import REMOVED, Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.text.lazy import lazy
 from review_tui.text.visible import INVISIBLE, JOINERS
@@ -56,9 +56,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         if kept.overlap(*span) or _joins(article.text, span):
             continue
         names = " ".join(f"U+{ord(character):04X}" for character in match[0][:4])
-        yield RULE.finding(
-            span, f"a character that shows nothing ({names})", RULE.mend(Edit(span, ""), label="(removed)")
-        )
+        yield RULE.finding(span, f"a character that shows nothing ({names})", RULE.mend(Edit(span, ""), label=REMOVED))
 
 
 def _code(article: Article) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ between two quoted paragraphs is left alone, and so is one in code.
 from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
-from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.model import REMOVED, Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.text.lazy import lazy
 
@@ -37,4 +37,4 @@ def check(reading: Reading) -> Iterator[Finding]:
         span = Span(start, container.span.end)
         # The line ends stay.
         edits = [Edit(Span(*match.span()), "") for match in _MARKS.finditer(article.text, *span)]
-        yield RULE.finding(span, "an empty quote: readers see an empty box", RULE.mend(*edits, label="(removed)"))
+        yield RULE.finding(span, "an empty quote: readers see an empty box", RULE.mend(*edits, label=REMOVED))

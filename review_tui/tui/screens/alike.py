@@ -12,6 +12,7 @@ from textual.worker import Worker
 
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.alike import Occurrence, Place
+from review_tui.rules.model import REMOVED
 from review_tui.text.cells import ELLIPSIS, clip, clip_inside, tail
 from review_tui.text.cells import width as cells
 from review_tui.text.count import count
@@ -21,7 +22,6 @@ from review_tui.tui.widgets.rows import Pieces, RowList, RowPart
 
 _TICKED, _UNTICKED, _TO = "[x] ", "[ ] ", " -> "
 _BEFORE = 13  # cells of what stands before the words, where there is not room for all
-_NOTHING = "(removed)"  # what a fix is called that leaves nothing
 _SHARE = 94  # percent of the height of a screen that a dialog takes at most
 AT_ONCE = 8  # articles looked at between two updates of the list
 
@@ -69,7 +69,7 @@ class Occurrences(RowList):
 
 def _fitted(item: Occurrence, room: int) -> tuple[str, str, str]:
     """Return what stands before an occurrence, its words, and what they become, cut to so many cells."""
-    before, words, becomes = visible(item.before), visible(item.words), visible(item.fix.label or _NOTHING)
+    before, words, becomes = visible(item.before), visible(item.words), visible(item.fix.label or REMOVED)
     if cells(before + words + becomes) <= room:
         return before, words, becomes
     if cells(before) > _BEFORE:
@@ -111,7 +111,7 @@ class Alike(Dialog[list[Occurrence]]):
         `look(few, choice)` finds those for the offer number `choice` (from 0) in a few of the `others`.
         """
         super().__init__()
-        self._offers = [offer or _NOTHING for offer in offers]
+        self._offers = [offer or REMOVED for offer in offers]
         self._choice = 0
         self._here = here
         self._others = list(others)

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from review_tui.article.shifting import alike_start
 from review_tui.review.article.session import Session
-from review_tui.rules.model import Finding, Fix
+from review_tui.rules.model import REMOVED, Finding, Fix
 from review_tui.text.cells import width as cells
 from review_tui.text.visible import visible
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
 
 _TARGET = re.compile(r"\]\([^()\s]*\)")
 _BLANK = re.compile(r"[^\S\r\n]")
-_TO, _NOTHING = " -> ", "(removed)"
+_TO = " -> "
 _KEPT = 2  # code points in which two texts are alike that are shown before the first in which they are not
 _EXCERPT = 24  # cells of the text shown for a finding
 
@@ -99,7 +99,7 @@ def change(finding: Finding, before: str, room: int) -> Pieces:
         words, becomes = _compared(before, finding.fixes[0].label)
         if cells(visible(words + becomes)) + len(_TO) > room:
             becomes = _from_difference(becomes, words)
-        return (RowPart(words, "strong"), RowPart(_TO, "dim"), RowPart(becomes or _NOTHING, "good"))
+        return (RowPart(words, "strong"), RowPart(_TO, "dim"), RowPart(becomes or REMOVED, "good"))
     choices: list[RowPart] = [RowPart(short(before), "strong"), RowPart(" ->", "dim")]
     for number, fix in enumerate(finding.fixes[:9], 1):
         choices += [RowPart(f" {number} ", "dim"), RowPart(short(fix.label), "good")]
@@ -109,7 +109,7 @@ def change(finding: Finding, before: str, room: int) -> Pieces:
 def told(before: str, fix: Fix) -> str:
     """Return what a fix makes of what stands there: before -> after."""
     words, becomes = _compared(before, fix.label)
-    return f"{words}{_TO}{becomes or _NOTHING}"
+    return f"{words}{_TO}{becomes or REMOVED}"
 
 
 def _compared(before: str, after: str) -> tuple[str, str]:
