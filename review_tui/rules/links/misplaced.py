@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
-from review_tui.rules.links.shared.anchor import PUNCTUATION, BareNames, bare, is_function, names_of
+from review_tui.rules.links.shared.anchor import PUNCTUATION, BareNames, bare, names_of
 from review_tui.rules.links.shared.moving import put_right, sentence_of
-from review_tui.rules.links.shared.sentence import is_led_by_modal
+from review_tui.rules.links.shared.sentence import is_function, is_led_by_modal
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid, with_glossary
 from review_tui.rules.reading import Reading
 from review_tui.text.lazy import lazy

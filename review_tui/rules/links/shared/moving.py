@@ -7,8 +7,9 @@ from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.glossary.concept import ACCEPTED, Concept
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.links.shared.anchor import PUNCTUATION, is_function, names_of
+from review_tui.rules.links.shared.anchor import PUNCTUATION, names_of
 from review_tui.rules.links.shared.relinking import link_on, relinked
+from review_tui.rules.links.shared.sentence import is_function
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading
 from review_tui.text.lazy import lazy

@@ -1,9 +1,56 @@
-"""Words of the sentence that got into a link beside its term (L303): 商业票据来, 雷曼兄弟倒闭, 允许负摊销.
+"""Words of the sentence that got into a link: in the place of its term (L304: 通常), or beside it (L303: 商业票据来).
 
-They show that only where the rest of the anchor is a name: some of these words also end names (协会, 公司债发行).
+Some of them show that by themselves: no name begins with 例如, ends in 取决于 or holds 被. Others do only where the
+rest of the anchor is a name, since names end in them, too: 协会, 公司债发行.
 """
 
+from review_tui.article.han import LETTER
 from review_tui.text.lazy import lazy
+
+# Words that carry no term: on one of them alone, a link has lost its place.
+_FUNCTION_WORDS = """
+的 了 着 过 和 与 及 或 而 但 但是 并 并且 且 也 还 又 就 才 则 却 在 从 自 由 对 向 把
+被 将 为 以 于 因 因为 由于 所以 因此 如果 虽然 尽管 然而 不过 是 有 无 无需 需要 可以 可能 会
+能 能够 应 应该 必须 不 没有 这 那 这些 那些 这个 那个 该 其 它 他 她 他们 它们 您 你 我们
+您的 其他 以及 例如 比如 通常 通过 根据 随着 当 时 后 前 中 上 下 内 外 之间 之后 之前 等 等等
+更 最 很 非常 已 已经 正在 使 使用 让 给 到 至 来 去 所 之 一 一个 一种 每 各 某 任何 所有
+包括 作为 成为 进行 做 什么 如何
+后者 前者 两者 二者 本身 自己 我 我们 我们的 他们的 它们的 他的 她的 它的 其中 此外 同时 因而 从而 以便 只有 只要
+称为 被称为 所谓 所谓的 拥有 表示 是一种 某些 每个 只是 专门 针对 有权 不得不 旨在 出现 失去 适用 适用于 这种 这样
+不再 仍然 往往 都 只能 关于 至于 对于 取决于 意味着 使得 导致
+即使 仅 只 再 并不 不是 就是 也是 这是 还是 或者 要么 那么 许多 大多数 一些 有些
+"""
+_FUNCTION = frozenset(_FUNCTION_WORDS.split())
+_TERMS_OF_TWO = ("所有权", "不作为")  # that can be read as two of them
+# What no name ends in, each ending in that character itself.
+_LAST_WORDS = r"""
+是 的 了 在 将 和 与 或 被 就 时 后 很 也 都 并 而 但 更 旨在 被?(?:称|视|归类|定义|认)为 称作 除以 乘以
+能够 应该 必须 以及 非常 仍然 往往 通常 正在 已经 即将 不是 不会 不能 取决于 之后 之间 一起 的时候 的情况下 的过程
+(?<!比)较 (?<![超优])越 (?<![服盲主顺听遵跟随])从 (?<![自理缘事路诉])由 (?<![行作成认因以人无有所而])为
+(?<![国境室校场院体岛以对业月年日店城港盘海户区县省市家向价网期])内 (?<![集华命折适年高初空心途居盘水热交期])中
+(?<![网线以海路场陆地向至马楼而链面])上 (?<![线以地旗天向低名底乡楼而链私欠])下 (?<![税盘提当目息以事会销赎行])前
+"""
+# Words of two characters that end so and are ends of names: 企业合并, 碳中和, 税后.
+_WHOLE_WORDS = """
+合并 兼并 吞并 归并 中和 饱和 总和 之和 温和 缓和 调和 柔和 共和 参与 赋与 潜在 内在 外在 存在 成就
+首都 成都 目的 标的 变更 税后 盘后 售后 贷后 投后 战后 产后 事后 落后 滞后 前后 先后 延后 善后 幕后
+实时 即时 及时 准时 限时 定时 工时 分时 小时 临时
+"""
+# What no name begins with where two more characters follow, each beginning with that character itself.
+_FIRST_WORDS = r"""
+的 了(?!解) 与 和(?![解平谐约]) 或(?!有) 被(?![动保投告]|执行) 将(?![来军]) 把
+自(?![然动由有我营住愿雇付筹身助主行发用己负律治报费保上下])
+可能(?:需?要|会|是|有|被|将|导致) 应[该当] 不会 可以 已经 往往 仍然 并且 以及 因为 由于 如果 例如 为了 称为
+这[种些个是] 一[种些项] 常见于 投资于 适用于
+"""
+_BEFORE_NUMBERS = "至于到在"  # 在 2008 年
+# What no name holds: a verb phrase, or words about what happened to one.
+_INSIDE = lazy(
+    r".(?:的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式|机构|地方|发展|增长|上升|下降|影响|需求|情况)|等(?!级|待|值|价|额|于|候|比)"
+    r"|将(?!来|要)|[和与及或]其[他它]|您|[你他她它我]们|变得|产生|导致|成长为|分成|被|通过|受到|就会|不能|收取|扣除|之前|其(?!他|它|余|次)"
+    rf"|了(?!解)|以[上下内外]的|(?:转换|称|视|作|归类)为|[{_BEFORE_NUMBERS}] ?\d)."
+    r"|.的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式)$"
+)
 
 _PARTICLES = """
 来 上 中 下 里 内 前 后 时 等 会 为 以 向 对 让 给 比 从 可 可以 需要 可能 应该 通常 必须 之间 之前 之后 以来
@@ -52,6 +99,11 @@ def _any(words: str) -> str:
     return "|".join(sorted(words.split(), key=len, reverse=True))
 
 
+_LAST = frozenset(word[-1] for word in _LAST_WORDS.split())
+_ENDS = lazy(rf"{LETTER}(?:{'|'.join(_LAST_WORDS.split())})\Z")
+_WHOLE = frozenset(_WHOLE_WORDS.split())
+_FIRST = frozenset(word[0] for word in _FIRST_WORDS.split()).union(_BEFORE_NUMBERS)
+_BEGINS = lazy(rf"[{_BEFORE_NUMBERS}] ?第? ?\d|(?:{'|'.join(_FIRST_WORDS.split())})(?={LETTER}{{2}})")
 # Words that a sentence goes on with behind its subject, whatever follows, and the names that begin so: 比率, 来源.
 _ALWAYS = (
     "是|不[是会能再需]|也|为(?=[零负正0-9])|在(?![建线途岸职外册案险])|从(?![业价属量])|按(?![揭摩月年日季比])|由|于|都(?![市柏])|才(?![能智])"
@@ -71,7 +123,7 @@ _AFTER = lazy(
 )
 # The first characters of what _AFTER finds (no | of _ALWAYS stands inside brackets): most words begin with none of
 # these, and it takes long to compile.
-_FIRST = frozenset(
+_AFTER_FIRST = frozenset(
     word[0] for word in [*f"{_STATES}|{_ALWAYS}|{_HOW}".split("|"), *_HAPPENS.split(), *_DOES.split()]
 ).union("较就也都便越而并减增降提损会市上中下里内")
 _ACTIONS = frozenset(_ACTS_ON.split())
@@ -85,9 +137,36 @@ _LED_FIRST = frozenset(word[0] for word in ["不", *_MODAL.split("|")])
 _BEFORE = lazy(rf".{{1,6}}(?:{_AGREES})|(?:{_MODAL}){{0,3}}{_LEADING}")
 
 
+def is_function(words: str) -> bool:
+    """Tell whether words carry no term: 而, 通常, or two such words, of which one is longer than a character: 则适用.
+
+    Of two characters, many a term is made: 自由, 内在.
+    """
+    if words in _FUNCTION:
+        return True
+    is_made_of_two = any(words[:cut] in _FUNCTION and words[cut:] in _FUNCTION for cut in range(1, len(words)))
+    return is_made_of_two and len(words) > 2 and words not in _TERMS_OF_TWO
+
+
+def begins_no_name(text: str) -> bool:
+    """Tell whether an anchor begins with a word of the sentence: 例如, 在 2008 年."""
+    return text[:1] in _FIRST and _BEGINS.match(text) is not None
+
+
+def ends_no_name(text: str) -> bool:
+    """Tell whether an anchor ends in a word of the sentence, and not in a longer word that ends so (企业合并)."""
+    text = text.rstrip()
+    return text[-1:] in _LAST and text[-2:] not in _WHOLE and _ENDS.search(text) is not None
+
+
+def holds_phrase(text: str) -> bool:
+    """Tell whether an anchor holds words that no name does: 信贷危机的爆发, 资产被出售."""
+    return _INSIDE.search(text) is not None
+
+
 def goes_on(rest: str) -> bool:
     """Tell whether words behind a name of a term go on with the sentence, or say something of it."""
-    return rest in _WORDS_AFTER or (rest[:1] in _FIRST and _AFTER.fullmatch(rest) is not None)
+    return rest in _WORDS_AFTER or (rest[:1] in _AFTER_FIRST and _AFTER.fullmatch(rest) is not None)
 
 
 def is_led_by_modal(text: str) -> bool:
