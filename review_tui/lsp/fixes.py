@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from review_tui.article import Article, Edit
 from review_tui.article.shifting import opcodes, smallest
 from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.fixing.difference import COMPARED, Block, blocks
-from review_tui.lint.fixing.fixing import choose, fix_article
+from review_tui.lint.fixing.fixing import fix_article
+from review_tui.lint.fixing.together import made_together
 from review_tui.lsp.checkup import Checkup, ShownFinding, examine
-from review_tui.rules.model import Finding
+from review_tui.rules.model import Finding, Fix
 from review_tui.rules.safety import Safety
 
 
@@ -43,12 +42,12 @@ class FixGroups:
 
     def __init__(self, checkup: Checkup) -> None:
         self._text = checkup.article.text
-        self._groups: defaultdict[FixKind, list[Finding]] = defaultdict(list)
+        self._groups: defaultdict[FixKind, list[Fix]] = defaultdict(list)
         self._made: dict[FixKind, Together] = {}
         for shown in checkup.shown:
             for choice, fix in enumerate(shown.finding.fixes):
                 for kind in self.kinds(shown.finding, choice):
-                    self._groups[kind].append(replace(shown.finding, fixes=(fix,)))
+                    self._groups[kind].append(fix)
 
     def kinds(self, finding: Finding, choice: int) -> tuple[FixKind, ...]:
         """Return the kinds of a finding's fix, the narrowest first; `choice` is the index of the fix.
@@ -66,9 +65,8 @@ class FixGroups:
     def together(self, kind: FixKind) -> Together:
         """Return the edits that make all fixes of a kind, but for those that touch an earlier one."""
         if kind not in self._made:
-            chosen = choose(self._groups[kind], frozenset(Safety))
-            edits = dict.fromkeys(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
-            self._made[kind] = Together(tuple(edits), len(chosen))
+            edits, count = made_together(self._groups[kind])
+            self._made[kind] = Together(tuple(edits), count)
         return self._made[kind]
 
 

@@ -1,17 +1,17 @@
 """Findings to be fixed together: what is alike, the same rule about the same term and words, or all safe fixes."""
 
-from bisect import insort
 from collections.abc import Generator, Iterable
 from pathlib import Path
 
 from msgspec import Struct
 
-from review_tui.article import Article, Edit, Span
+from review_tui.article import Article
 from review_tui.glossary.glossary import Glossary
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions.leaving import Accepting, left_by
 from review_tui.lint.discovery.discovery import Found
-from review_tui.lint.fixing.fixing import choose, clashes, provable
+from review_tui.lint.fixing.fixing import provable
+from review_tui.lint.fixing.together import choose, made_together
 from review_tui.lint.settings import Checking
 from review_tui.review.article.analysis import Analysis, analyse
 from review_tui.review.article.opening import Opened
@@ -210,28 +210,10 @@ def fixing(desk: Desk, chosen: Iterable[Occurrence], outcome: FixCount) -> Gener
                 outcome.left += len(group)
                 yield done
                 continue
-            edits, made = _made_together(each.fix for each in group)
+            edits, made = made_together(each.fix for each in group)
             changes.append(mend(session, desk.shelf, edits, made))
             outcome.made += made
             outcome.left += len(group) - made
             yield done
     finally:
         desk.record(changes, f"fix {count(outcome.made, 'place')}")
-
-
-def _made_together(fixes: Iterable[Fix]) -> tuple[list[Edit], int]:
-    """Return the edits, in order, of the fixes that can be made together, and how many those are: the first one wins.
-
-    What two of them do alike is done once.
-    """
-    edits: set[Edit] = set()
-    spans: list[Span] = []  # of these, in order
-    made = 0
-    for fix in fixes:
-        new = set(fix.edits) - edits
-        if not any(clashes(edit.span, spans) for edit in new):
-            edits |= new
-            made += 1
-            for edit in new:
-                insort(spans, edit.span)
-    return sorted(edits), made

@@ -1,6 +1,5 @@
 """Makes fixes in an article, again and again until none is left."""
 
-from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import dropwhile
 from typing import NamedTuple
@@ -8,11 +7,11 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from review_tui.article import Article, Edit, apply_edits
-from review_tui.article.position import Span
 from review_tui.article.stretches import Stretches
 from review_tui.lint.fixing.proof import keeps_page
+from review_tui.lint.fixing.together import choose
 from review_tui.lint.fixing.tracking import tracked
-from review_tui.rules.model import Finding, Fix, Safety
+from review_tui.rules.model import Finding, Safety
 
 # Fixes that free the way for others need a few rounds, in a paragraph with a hundred bold words a hundred.
 _FEWEST_ROUNDS, _MOST_ROUNDS = 20, 500
@@ -33,36 +32,6 @@ class Fixed(Struct, frozen=True):
     unproven: int = 0
     rounds: tuple[tuple[Edit, ...], ...] = ()
     stayed: tuple[tuple[int, ...], ...] = ()
-
-
-def choose(findings: Iterable[Finding], safeties: frozenset[Safety]) -> list[Finding]:
-    """Return the findings whose first fix may be made together: none touches what another touches.
-
-    The earlier in the text wins; a fix that two findings share is taken once.
-    """
-    taken: list[Finding] = []
-    spans: list[Span] = []  # sorted; none overlaps another
-    seen: set[Fix] = set()
-    for finding in findings:
-        fix = finding.fix
-        if fix is None or fix.safety not in safeties or fix in seen:
-            continue
-        if any(clashes(edit.span, spans) for edit in fix.edits):
-            continue
-        seen.add(fix)
-        taken.append(finding)
-        for edit in fix.edits:
-            insort(spans, edit.span)
-    return taken
-
-
-def clashes(span: Span, spans: list[Span]) -> bool:
-    """Tell whether a span overlaps one of some others, or begins where it begins; these are in order, and apart."""
-    index = bisect_left(spans, (span.start, span.start))
-    following = spans[index] if index < len(spans) else None
-    if following is not None and (following.start == span.start or following.start < span.end):
-        return True
-    return index > 0 and spans[index - 1].end > span.start
 
 
 def fix_article(

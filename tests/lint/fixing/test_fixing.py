@@ -11,7 +11,7 @@ from review_tui.article import Article, Edit, Span
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.lint.fixing import fixing
-from review_tui.lint.fixing.fixing import choose, fix_article
+from review_tui.lint.fixing.fixing import fix_article
 from review_tui.lint.fixing.proof import keeps_page
 from review_tui.lint.selection import select
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity
@@ -52,15 +52,6 @@ def test_a_second_run_changes_nothing() -> None:
     assert once.mended == 4
     assert twice.mended == 0
     assert twice.article.text == once.article.text
-
-
-def test_of_two_fixes_that_touch_the_earlier_is_made_and_the_other_waits() -> None:
-    first, second = finding(0, 3, "a"), finding(2, 5, "b")
-    assert choose([first, second], frozenset({Safety.SAFE})) == [first]
-
-
-def test_suggested_fixes_wait_for_a_human() -> None:
-    assert choose([finding(0, 1, "a", Safety.SUGGESTED)], frozenset({Safety.SAFE})) == []
 
 
 def test_a_safe_fix_that_would_change_the_page_elsewhere_is_left() -> None:
