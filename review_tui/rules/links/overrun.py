@@ -186,6 +186,28 @@ CASES = with_glossary(
     ),
     invalid("使[抵押贷款便宜](/mortgage)", found="[抵押贷款便宜](/mortgage)", fixed="使[抵押贷款](/mortgage)便宜"),
     invalid("[设立抵押贷款](/mortgage)", fixed="设立[抵押贷款](/mortgage)"),
+    invalid(
+        "[法院已经反对抵押贷款](/mortgage)、[要抵押贷款](/mortgage)、[他们不必提供抵押贷款](/mortgage)、[答案是抵押贷款](/mortgage)",
+        found=(
+            "[法院已经反对抵押贷款](/mortgage)",
+            "[要抵押贷款](/mortgage)",
+            "[他们不必提供抵押贷款](/mortgage)",
+            "[答案是抵押贷款](/mortgage)",
+        ),
+        fixed="法院已经反对[抵押贷款](/mortgage)、要[抵押贷款](/mortgage)、他们不必提供[抵押贷款](/mortgage)、答案是[抵押贷款](/mortgage)",
+    ),
+    invalid(
+        "[抵押贷款常常在秋天](/mortgage)、[抵押贷款带来收入](/mortgage)、[抵押贷款跌至谷底](/mortgage)、[抵押贷款则相反](/mortgage)",
+        found=(
+            "[抵押贷款常常在秋天](/mortgage)",
+            "[抵押贷款带来收入](/mortgage)",
+            "[抵押贷款跌至谷底](/mortgage)",
+            "[抵押贷款则相反](/mortgage)",
+        ),
+        fixed="[抵押贷款](/mortgage)常常在秋天、[抵押贷款](/mortgage)带来收入、[抵押贷款](/mortgage)跌至谷底、"
+        "[抵押贷款](/mortgage)则相反",
+    ),
+    valid("[未偿还抵押贷款](/mortgage)、[应缴纳抵押贷款](/mortgage)与[抵押贷款有效期](/mortgage)"),
     valid("[签署抵押贷款](/mortgage)", glossary=_TERMS + "signing,mortgage signing,签署抵押贷款,preferred\n"),
     valid("[贷款价值 (LTV) 比率](/ltv)"),
     invalid("[《多德法案》要求银行](/x)"),
