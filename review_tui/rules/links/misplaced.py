@@ -8,7 +8,7 @@ in the sentence.
 
 from collections.abc import Iterator
 
-from review_tui.article.han import HAN
+from review_tui.article.han import HAN_RANGE
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.rules.links.shared.anchor import PUNCTUATION, BareNames, bare, names_of
@@ -66,6 +66,21 @@ CASES = with_glossary(
     invalid("将[抵债转嫁给](/collateral)他人", found="[抵债转嫁给](/collateral)"),
     invalid("[因为](/unknown)"),
     invalid(
+        "自 [1989](/credit_score) 年起，信用评分",
+        found="[1989](/credit_score)",
+        fixed="自 1989 年起，[信用评分](/credit_score)",
+    ),
+    invalid(
+        "[大用](/credit_score)处是信用评分", found="[大用](/credit_score)", fixed="大用处是[信用评分](/credit_score)"
+    ),
+    invalid(
+        "[每年](/401k)的 401(k)",
+        found="[每年](/401k)",
+        fixed="每年的 [401(k)](/401k)",
+        glossary="401k,401(k),401(k),preferred\n",
+    ),
+    valid("[信誉评分](/credit_score)、[用分](/credit_score)与[信用的高低](/credit_score)，即信用评分"),
+    invalid(
         "[则适用](/a)、[而不是](/b)、[可能会](/c)、[称为](/d)、[，而无需](/e)、[拥有](/f)",
         found=("[则适用](/a)", "[而不是](/b)", "[可能会](/c)", "[称为](/d)", "[，而无需](/e)", "[拥有](/f)"),
     ),
@@ -82,6 +97,9 @@ _SENTENCE_TAIL = lazy(r"(?:的|旨在|是|会|将|在|和|与)$")
 _WANTS_OBJECT = lazy(
     r".(?:(?:[称视变转改认归]|归类|定义|(?<!不)作|成)为|(?<![供补薪自])给|到|于|(?<![定走取方趋意流导倾面])向|将|把|被)$"
 )
+_TELLING = lazy(rf"[{HAN_RANGE}0-9]")  # has a name that ends where it seems to: 401(k), but not IRA
+_NUMBER = lazy(r"[0-9][0-9.,]*%?")
+_DESCRIBES = 4  # pairs of characters of an anchor that may say what its term is
 _CLAUSE = 5  # characters: with more, what begins with 的 or a mark is a piece of the sentence
 
 
@@ -119,13 +137,15 @@ def _is_misplaced(reading: Reading, run: LinkRun, link: Link) -> bool:
     if len(text) > _CLAUSE and (starts_with_mark or text[0] == "的"):
         return not any(term in whole for term in names.terms)
     if _shares(whole, names):
-        return False
+        return _is_little_like(whole, names.terms) and _stands_unlinked(reading, run, link, names.terms)
     if starts_with_mark:
         return True
     if run.is_split:
         others = bare("".join(other.text for other in run.links if other is not link))
         return not names.touch(others)  # else it is a compound: [债务][部门]
-    return not text.isascii() and (_names_another(reading, text) or _stands_unlinked(reading, run, link, names.terms))
+    if text.isascii() and not _NUMBER.fullmatch(text):
+        return False
+    return _names_another(reading, text) or _stands_unlinked(reading, run, link, names.terms)
 
 
 def _names_another(reading: Reading, text: str) -> bool:
@@ -141,6 +161,18 @@ def _shares(text: str, names: BareNames) -> bool:
     return text.isascii() and any(text in term or term in text for term in names.terms)
 
 
+def _is_little_like(text: str, terms: frozenset[str]) -> bool:
+    """Tell whether an anchor has at most a character of each name of its term, and others: 大量, 工作量证明.
+
+    房贷 is like 房屋抵押贷款, which has both characters, and so is what has two in a row of a name. A longer
+    anchor may describe its term: 一般价格上涨.
+    """
+    pairs = [text[start : start + 2] for start in range(len(text) - 1)]
+    return 0 < len(pairs) < _DESCRIBES and not any(
+        any(pair in term for pair in pairs) or frozenset(text).issubset(term) for term in terms
+    )
+
+
 def _stands_unlinked(reading: Reading, run: LinkRun, link: Link, terms: frozenset[str]) -> bool:
     """Tell whether a word for the term, right or wrong, stands in the sentence outside all links."""
     text, (start, end) = reading.article.text, sentence_of(reading, run, link)
@@ -149,4 +181,4 @@ def _stands_unlinked(reading: Reading, run: LinkRun, link: Link, terms: frozense
         pieces.append(text[start : other.span.start])
         start = other.span.end
     whole = "[".join(map(bare, (*pieces, text[start:end])))
-    return any(len(term) > 1 and HAN.search(term) and term in whole for term in terms)
+    return any(len(term) > 1 and _TELLING.search(term) and term in whole for term in terms)

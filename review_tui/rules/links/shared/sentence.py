@@ -21,6 +21,7 @@ _FUNCTION_WORDS = """
 称为 被称为 所谓 所谓的 拥有 表示 是一种 某些 每个 只是 专门 针对 有权 不得不 旨在 出现 失去 适用 适用于 这种 这样
 不再 仍然 往往 都 只能 关于 至于 对于 取决于 意味着 使得 导致
 即使 仅 只 再 并不 不是 就是 也是 这是 还是 或者 要么 那么 许多 大多数 一些 有些
+谁 才能 曾 曾经 一旦 甚至 然后 直到 除非 随后 几乎 也许 大约 几个 多个 那样 每年 每月
 """
 _FUNCTION = frozenset(_FUNCTION_WORDS.split())
 _TERMS_OF_TWO = ("所有权", "不作为")  # that can be read as two of them
