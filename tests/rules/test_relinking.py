@@ -50,6 +50,11 @@ def test_a_fix_is_offered_whatever_ends_the_lines(text: str, newline: str) -> No
     assert written == {outcome.replace("\n", newline) for outcome in outcomes(text)}
 
 
+@pytest.mark.parametrize(("sentences", "fixes"), [(10, 1), (800, 0)])
+def test_beside_a_mark_none_is_offered_in_a_block_that_takes_long_to_parse(sentences: int, fixes: int) -> None:
+    assert len(outcomes("甲。" * sentences + "信用评分*很低*[，](/score)请小心。")) == fixes
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -65,6 +65,7 @@ CASES = with_glossary(
     invalid("将资金[预付给](/unknown)公司", found="[预付给](/unknown)"),
     invalid("将[抵债转嫁给](/collateral)他人", found="[抵债转嫁给](/collateral)"),
     invalid("[因为](/unknown)"),
+    invalid("[，其他银行](/collateral)", found="[，其他银行](/collateral)"),
     invalid(
         "[则适用](/a)、[而不是](/b)、[可能会](/c)、[称为](/d)、[，而无需](/e)、[拥有](/f)",
         found=("[则适用](/a)", "[而不是](/b)", "[可能会](/c)", "[称为](/d)", "[，而无需](/e)", "[拥有](/f)"),
