@@ -44,7 +44,7 @@ CASES = (
     invalid(f"贷方的{_LONG}\n\n贷款人的{_LONG}", found=f"贷款人的{_LONG}"),
     invalid(f"2008 年，{_LONG}\n\n2008年，{_LONG}", found=f"2008年，{_LONG}"),
     invalid(f"{_LONG}\n\n中间\n\n{_LONG}", found=_LONG),
-    invalid(f"{_WITH_ITS_CLAUSE}\n\n{_LONG}\n\n{_LONG}", found=_LONG),
+    invalid(f"{_WITH_ITS_CLAUSE}\n\n{_LONG}程序也不同。\n\n{_LONG}程序也不同。", found=f"{_LONG}程序也不同。"),
     invalid(f"风险：{_LONG}\n\n风险提示：{_LONG}", found=f"风险提示：{_LONG}"),
     invalid(f"{_LONG}\n\n- {_LONG.replace('规定', '规则')}", found=_LONG.replace("规定", "规则")),
 )
