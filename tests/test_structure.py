@@ -1,5 +1,6 @@
 """What import-linter has no contract for."""
 
+import ast
 import re
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -71,3 +72,15 @@ def test_folders_list_modules_that_they_have() -> None:
     gone = [f"{folder / name}" for folder, name in listed if not (folder / f"{name}.py").exists()]
     gone = [name for name in gone if not Path(name).is_dir()]
     assert not gone, "the __init__.py of these folders speaks of modules that are not there: say where that is now"
+
+
+def test_a_folder_that_says_what_its_modules_are_leaves_none_out() -> None:
+    left_out = {}
+    for file in PACKAGE.rglob("__init__.py"):
+        said = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
+        named = set(re.findall(r"\w+", " ".join(re.findall(r"`([\w/]+)`", said))))
+        modules = {each.stem for each in file.parent.glob("*.py")} - {"__init__"}
+        if 2 * len(modules & named) > len(modules) > 1:
+            left_out[file.parent.relative_to(PACKAGE).as_posix()] = modules - named
+    assert len(left_out) > 12
+    assert {folder: modules for folder, modules in left_out.items() if modules} == {}

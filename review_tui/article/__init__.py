@@ -1,4 +1,16 @@
-"""What an article is: bytes, lines, front matter, blocks, inline spans, sections. Knows no glossary and no rule."""
+"""What an article is: bytes, lines, front matter, blocks, inline spans, sections. Knows no glossary and no rule.
+
+- `article`: one text, with all that follows from it; start reading here. `source`: from the bytes of a file and back.
+- `position`: offsets, lines and columns. `offsets`: from a derived text to the article. `stretches`: many looked up.
+- `edit`: changing a text. `shifting`: where its places come to stand then.
+- `front_matter`: its values, and where each stands. `front_matter_reading` takes it from the text, with
+  `front_matter_yaml` and `front_matter_toml` where it is more than keys and words; `scalars` are the strings of YAML.
+- `markdown`: markdown-it-py as it is used here, with a `block_parser` and an `inline_parser` of our own, and a `trace`
+  of what that one took. `blocks` are made of the one, `inline` (links, code, tags) of the other.
+- `headings`, `sections`, `links` in runs, `tables`, `generator_code`: what editors and site generators see in them.
+- `prose`: the text in which a term may stand.
+- `slug`: the names that articles and links share. `han`, `letters`: characters, and words reduced to them.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING

@@ -1,12 +1,15 @@
 """What the command line takes: selectors of rules, paths, and what several commands take alike."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from review_tui.cli.streams import STDOUT
+from review_tui.severity import Severity
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
 
 class _Path(click.Path):
@@ -34,6 +37,15 @@ glossary_option = click.option("--glossary", "-g", type=ANY, multiple=True, help
 output_option = click.option(
     "--output", "-o", type=FILE_OR_STREAM, callback=_none_for_stdout, help="Default: -, stdout."
 )
+
+
+def severity_option(name: str, text: str) -> Callable[[Decorated], Decorated]:
+    """Return an option that takes a severity; the command is given None where it was left out."""
+
+    def chosen(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> Severity | None:
+        return Severity(value) if value else None
+
+    return click.option(name, type=click.Choice([each.value for each in Severity]), callback=chosen, help=text)
 
 
 def selectors_in(values: Iterable[str]) -> tuple[str, ...]:

@@ -2,11 +2,19 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from review_tui.cli.arguments import FILE, FILE_OR_STREAM, articles_argument, glossary_option, selectors_in
+from review_tui.cli.arguments import (
+    FILE,
+    FILE_OR_STREAM,
+    Decorated,
+    articles_argument,
+    glossary_option,
+    selectors_in,
+    severity_option,
+)
 from review_tui.cli.cluster import scheduler_option
 from review_tui.cli.linting.contradictions import contradictions
 from review_tui.cli.linting.options import LintOptions
@@ -14,9 +22,6 @@ from review_tui.cli.linting.running import lint
 from review_tui.cli.streams import STDOUT
 from review_tui.lint.project import Overrides
 from review_tui.output.formats import NAMES
-from review_tui.severity import Severity
-
-Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
 
 def selectors(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -37,13 +42,6 @@ def _rules(*names: str, text: str) -> Callable[[Decorated], Decorated]:
     return click.option(*names, multiple=True, callback=selectors, metavar="RULES", help=text)
 
 
-def _severity(name: str, text: str) -> Callable[[Decorated], Decorated]:
-    def chosen(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> Severity | None:
-        return Severity(value) if value else None
-
-    return click.option(name, type=click.Choice([each.value for each in Severity]), callback=chosen, help=text)
-
-
 @click.command("lint")
 @articles_argument
 @_rules("--select", "-s", text="Run only these rules: codes, beginnings of codes (T7) or names.")
@@ -56,8 +54,8 @@ def _severity(name: str, text: str) -> Callable[[Decorated], Decorated]:
 @click.option("--output-file", "-o", type=FILE_OR_STREAM, help="Write the report here. [default: -, which is stdout]")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule and by concept.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
-@_severity("--min-severity", "Leave out what is less bad than this.")
-@_severity("--fail-on", "Exit with 1 only for findings as bad as this. [default: warning]")
+@severity_option("--min-severity", "Leave out what is less bad than this.")
+@severity_option("--fail-on", "Exit with 1 only for findings as bad as this. [default: warning]")
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes to use. [default: one for each processor]")
 @scheduler_option
 @click.option("--no-cache", is_flag=True, help="Check unchanged files again.")

@@ -5,6 +5,7 @@
 - `documents`: their text. `surroundings`: the configuration, glossary and decisions that hold for one.
 - `checkup`: what the rules find in a document. `diagnostics`: that for the client, with the pages of the rules.
 - `actions`: what a client can do about findings: `fixes`, and comments that silence one (`suppressing`).
+- `following`: moving decisions along with fixes, once a document is saved; `changed_lines`: what differs in it then.
 - `card`: what is shown of a term under the mouse.
 - `positions`: from offsets in an article to the lines and characters of the protocol, and back.
 """

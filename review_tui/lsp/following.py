@@ -20,8 +20,8 @@ from review_tui.lint.decisions.moves import moves_of
 from review_tui.lint.decisions.moving import Moving
 from review_tui.lint.fixing.tracking import tracked
 from review_tui.lint.report import Item, Move, items_of
+from review_tui.lsp.changed_lines import changed_lines
 from review_tui.lsp.checkup import LONGEST
-from review_tui.lsp.fixes import changed_lines
 from review_tui.lsp.surroundings import Holding, Surroundings
 from review_tui.rules.model import Finding
 

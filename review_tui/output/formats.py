@@ -1,6 +1,7 @@
 """The formats by name, and what the command has to know of each.
 
-What a format looks like is in a module of its own with a function `render`, which is loaded when it is needed.
+What a format looks like is in a module of its own with a function `render`, which is loaded when it is needed. One that
+is not for a person lists `entries`: what kept files from being checked stands among the findings.
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -4,16 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from lsprotocol import types
 
-from review_tui.article import Article, Edit, Span, apply_edits
+from review_tui.article import Edit, Span, apply_edits
 from review_tui.lint.check import GivenUp
 from review_tui.lsp.actions import Client, Later, actions_in, asked_for, edits_of
 from review_tui.lsp.checkup import Checkup, check_document, examine
 from review_tui.lsp.documents import Document
-from review_tui.lsp.fixes import edits_between, safe_edits
+from review_tui.lsp.fixes import safe_edits
 from review_tui.lsp.positions import offset_at
 from review_tui.lsp.surroundings import Surroundings
 
@@ -197,29 +195,6 @@ class TestAllSafeFixes:
         each = outcomes(text, "##丁", blunt)
         assert "##丙\n\n## 丁\n" in each.values()  # one by one, as whoever sees it decides
         assert not any("in 2 places" in title for title in each)
-
-    def test_edits_touch_only_what_differs(self) -> None:
-        before, after = Article("甲\r\n##乙\r\n丙\r\n丁 ，"), Article("甲\r\n## 乙\r\n丙\r\n丁，")
-        edits = edits_between(before, after)
-        assert [(edit.span, edit.text) for edit in edits] == [((5, 5), " "), ((12, 13), "")]
-        assert apply_edits(before.text, edits) == after.text
-
-    @given(
-        before=st.lists(st.sampled_from(["甲", "乙 ，", "", ">", "##丙"]), max_size=8),
-        after=st.lists(st.sampled_from(["甲", "乙，", "", "## 丙"]), max_size=8),
-        end=st.sampled_from(["\n", "\r\n", "\r"]),
-    )
-    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-    def test_edits_make_the_one_text_of_the_other(self, before: list[str], after: list[str], end: str) -> None:
-        old, new = Article(end.join(before)), Article(end.join(after))
-        assert apply_edits(old.text, edits_between(old, new)) == new.text
-
-    def test_every_line_is_an_edit_of_its_own_however_many_there_are(self) -> None:
-        before, after = Article("##甲\n\n乙\n\n" * 400), Article("## 甲\n\n乙\n\n" * 400)
-        assert {edit.text for edit in edits_between(before, after)} == {" "}
-        assert len(edits_between(before, after)) == 400
-        shorter = after.with_text(after.text[:-2])
-        assert apply_edits(before.text, edits_between(before, shorter)) == shorter.text
 
 
 class TestIgnoring:

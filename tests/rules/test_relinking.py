@@ -50,6 +50,11 @@ def test_a_fix_is_offered_whatever_ends_the_lines(text: str, newline: str) -> No
     assert written == {outcome.replace("\n", newline) for outcome in outcomes(text)}
 
 
+@pytest.mark.parametrize(("sentences", "fixes"), [(10, 1), (800, 0)])
+def test_beside_a_mark_none_is_offered_in_a_block_that_takes_long_to_parse(sentences: int, fixes: int) -> None:
+    assert len(outcomes("甲。" * sentences + "信用评分*很低*[，](/score)请小心。")) == fixes
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -61,19 +66,24 @@ def test_a_fix_is_offered_whatever_ends_the_lines(text: str, newline: str) -> No
         "[国内生产](/gdp)_总值_，",
         "[-](/score) 信用评分很低。",
         "[1.](/score) 信用评分很低。",
-        "见 https://example.com/信用评分/a 页[，](/score)",
         "违约金很低[，](/default)",
         "信用分数很低[，](/score)",
         "历史背景很低[，](/history)",
-        r"信用评分\[很低[，](/score)",
     ],
 )
 def test_where_something_else_would_change_there_is_no_fix(text: str) -> None:
-    before = Article(text)
-    for after in outcomes(text):
-        assert "<img" not in Article(after).render(), after
-        assert _without_links(Article(after)) == _without_links(before), after
-        assert {link.text for link in Article(after).links} <= {"信用评分", "国内生产总值", "信贷危机"}, after
+    assert outcomes(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("见 https://example.com/信用评分/a 页[，](/score)", "见 https://example.com/[信用评分](/score)/a 页，"),
+        (r"信用评分\[很低[，](/score)", r"[信用评分](/score)\[很低，"),
+    ],
+)
+def test_beside_marks_that_stay_as_they_are_there_is_one(text: str, after: str) -> None:
+    assert outcomes(text) == {after}
 
 
 def _without_links(article: Article) -> str:

@@ -11,7 +11,8 @@ from textual.widgets import Input, Static
 from review_tui.review.terms.candidates import WaitingCandidate, waiting
 from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.candidates import Candidates
+from review_tui.tui.screens.candidates import KEYS, Candidates
+from review_tui.tui.screens.dialog import clickable
 from review_tui.tui.widgets.candidate_list import CandidateList
 from review_tui.tui.widgets.concept_card import ConceptCard
 from tests.tui.driving import Burst, Opened, said, until
@@ -47,6 +48,11 @@ def status(terms: Path, zh: str) -> str:
 
 def about(app: ReviewApp) -> str:
     return str(app.screen.query_one("#about", Static).content)
+
+
+def test_every_key_under_it_can_be_clicked() -> None:
+    clicked = [KEYS[span.start : span.end] for span in clickable(KEYS).spans]
+    assert clicked == KEYS.split("   ")
 
 
 async def test_keys_that_come_at_once_are_for_the_queue_that_the_first_opened(

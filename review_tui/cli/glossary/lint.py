@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from review_tui.cli.arguments import ANY, ARTICLES
+from review_tui.cli.arguments import ANY, ARTICLES, severity_option
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
 from review_tui.cli.glossary.loading import NOWHERE, is_unread, locate_glossary
 from review_tui.cli.messages import complain, note
@@ -20,16 +20,14 @@ from review_tui.glossary.storage.location import GlossarySource
 from review_tui.severity import Severity
 from review_tui.text.count import count
 
-_SEVERITIES = click.Choice([severity.value for severity in reversed(Severity)])
-
 
 @click.command("lint")
 @click.argument("files", nargs=-1, type=ANY)
 @click.option("--articles", multiple=True, type=ARTICLES, help="Name concepts that these articles never use.")
 @click.option("--fix", is_flag=True, help="Mend what there is only one way to mend.")
 @click.option("--output-format", "-f", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
-@click.option("--min-severity", type=_SEVERITIES, help="Leave out less. [default: warning; in JSON: info]")
-@click.option("--fail-on", type=_SEVERITIES, default="warning", help="Exit with 1 for this. [default: warning]")
+@severity_option("--min-severity", "Leave out less. [default: warning; in JSON: info]")
+@severity_option("--fail-on", "Exit with 1 for this. [default: warning]")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
 def command(
     files: tuple[Path, ...],
@@ -37,8 +35,8 @@ def command(
     articles: tuple[str, ...],
     fix: bool,
     output_format: str,
-    min_severity: str | None,
-    fail_on: str,
+    min_severity: Severity | None,
+    fail_on: Severity | None,
     exit_zero: bool,
 ) -> int:
     """Check the glossary: the files that are named, or else the one that holds here.
@@ -63,7 +61,7 @@ def command(
     used, unseen = _used(glossary, articles)
     trouble |= unseen
     flaws = inspect_glossary(glossary, used)
-    lowest = Severity(min_severity or ("info" if output_format == "json" else "warning"))
+    lowest = min_severity or (Severity.INFO if output_format == "json" else Severity.WARNING)
     asked = {"concept-unused"} if articles and min_severity is None else set()
     shown = [flaw for flaw in flaws if flaw.severity.rank >= lowest.rank or flaw.code in asked]
     if output_format == "json":
@@ -73,7 +71,7 @@ def command(
         _summary(flaws, shown, len(glossary))
     if trouble:
         return TROUBLE
-    failing = any(flaw.severity.rank >= Severity(fail_on).rank for flaw in shown)
+    failing = any(flaw.severity.rank >= (fail_on or Severity.WARNING).rank for flaw in shown)
     return FINDINGS if failing and not exit_zero else CLEAN
 
 

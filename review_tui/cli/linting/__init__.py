@@ -7,5 +7,6 @@
 - `executing`: the tasks are run, here, in several processes or on a cluster, and reports come back.
 - `judging`: which findings are shown, and the exit code. `deciding`: what editors decided; at the end, `settling` says
   what is stale, and writes a baseline.
-- `reporting`: the report is written. `placing`: the names of files in it. `patching`: the names of files in a patch.
+- `reporting`: the report is written; `waiting`: all of it, until decisions are settled that may be under another name.
+  `placing`: the names of files in it. `patching`: the names of files in a patch.
 """

@@ -8,5 +8,6 @@
 - `cache`: reports of unchanged files. `wire`: reports as bytes, for the cache and between processes.
 - `decision_indexes`: the decisions files of a run. `following`: decisions that move along with fixes.
   `former_names`: no fixes in an article while its decisions still have its old name.
+- `reserve`: room for what has to be done when all memory is used up.
 - `article_files`: articles beside their originals, for the glossary's commands.
 """

@@ -65,7 +65,8 @@ class QueueEntry(Struct, eq=False):
     """An article in the queue: what is known of it without opening it.
 
     `Queue.take` fills it from a report, and `Queue.look_at` from an open article, but for `uses`: those stay what the
-    last report said. Whatever else an entry holds has to be set in both; `rate` works out the rest of it.
+    last report said. Whatever else an entry holds has to be set in both; `rate` works out the rest of it. What only the
+    article tells has to be in the `Report`, too, which `lint/run/checking.py` makes of it.
     """
 
     found: Found  # the file

@@ -65,6 +65,7 @@ CASES = with_glossary(
     invalid("将资金[预付给](/unknown)公司", found="[预付给](/unknown)"),
     invalid("将[抵债转嫁给](/collateral)他人", found="[抵债转嫁给](/collateral)"),
     invalid("[因为](/unknown)"),
+    invalid("[，其他银行](/collateral)", found="[，其他银行](/collateral)"),
     invalid(
         "自 [1989](/credit_score) 年起，信用评分",
         found="[1989](/credit_score)",

@@ -243,6 +243,7 @@ CASES = with_glossary(
     ),
     invalid("例外[（1966](/soft-landing)年）", found="[（1966](/soft-landing)"),
     invalid("[次级债务是](/x)"),
+    invalid("[联邦法案取消](/x)之后", found="[联邦法案取消](/x)", fixed="[联邦法案](/x)取消之后"),
     invalid("[风险将资金池分成更小的部分](/inherent-risk)"),
 )
 _DATE = lazy(r"[年月日](?![期度间薪供终])\S")

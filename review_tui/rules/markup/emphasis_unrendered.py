@@ -43,6 +43,7 @@ CASES = (
     invalid("**sass：**sass 的配置", found="**sass：**", fixed="**sass**：sass 的配置"),
     invalid("这是 **annual rate：**如果", found="**annual rate：**", fixed="这是 **annual rate**：如果"),
     valid("总额：单价*（数量+赠品）*折扣，价格*数量*系数，本金*（1+利率）*期数"),
+    valid("总额：x*“数量”*折扣"),
     valid("第__页，共__页：时间__点，地点：__"),
     valid("*注：数据截至年底。\n*注意：不含税。"),
     valid("乙方应于__月__日，__前支付__元。金额：__元，__角。第__章，__节。"),

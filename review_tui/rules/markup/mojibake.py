@@ -26,6 +26,7 @@ CASES = (
     invalid("穆迪â€™s 评\x85级", found="â€™", fixed="穆迪’s 评\x85级"),
     invalid("中\ufffd文", found="\ufffd"),
     invalid("锟斤拷锟斤拷"),
+    valid("锛岃"),
     invalid("锛堜緥濡傦級", fixed="（例如）"),
     invalid("违约锛堜緥濡傦級", found="锛堜緥濡傦級", fixed="违约（例如）"),
     invalid("联通公司锛堜緥濡傦級", found="锛堜緥濡傦級", fixed="联通公司（例如）"),

@@ -17,6 +17,7 @@ CASES = (
     valid("```\n>\n```"),
     valid("> 甲\n>"),
     valid("> ```\n> 码\n> ```"),
+    valid("> [甲]: /a\n\n乙"),
     invalid("> 甲\n\n>\n\n乙", found=">", fixed="> 甲\n\n\n\n乙"),
     invalid("甲\n\n> \n>\n\n乙", found="> \n>", fixed="甲\n\n\n\n\n乙"),
     invalid("- 甲\n\n  >\n\n  乙", found=">", fixed="- 甲\n\n  \n\n  乙"),

@@ -18,6 +18,7 @@ from review_tui.text.lazy import lazy
 
 RULE = Rule("D502", "paragraph-duplicate", Severity.WARNING)
 _LONG = "止赎是贷方在借款人违约之后收回房屋的法律程序，各州的规定不同。"
+_WITH_ITS_CLAUSE = "\n\n".join(f"{_LONG.split('，')[0]}，{letter * 20}。" for letter in "甲乙丙丁戊己庚辛")
 CASES = (
     valid(f"{_LONG}\n\n其他的一段文字，说的是另外一件完全不同的事情。"),
     valid("短句。\n\n短句。"),
@@ -43,6 +44,8 @@ CASES = (
     invalid(f"贷方的{_LONG}\n\n贷款人的{_LONG}", found=f"贷款人的{_LONG}"),
     invalid(f"2008 年，{_LONG}\n\n2008年，{_LONG}", found=f"2008年，{_LONG}"),
     invalid(f"{_LONG}\n\n中间\n\n{_LONG}", found=_LONG),
+    invalid(f"{_WITH_ITS_CLAUSE}\n\n{_LONG}程序也不同。\n\n{_LONG}程序也不同。", found=f"{_LONG}程序也不同。"),
+    invalid(f"风险：{_LONG}\n\n风险提示：{_LONG}", found=f"风险提示：{_LONG}"),
     invalid(f"{_LONG}\n\n- {_LONG.replace('规定', '规则')}", found=_LONG.replace("规定", "规则")),
 )
 MIN_LENGTH = 20  # code points: shorter ones repeat for good reasons

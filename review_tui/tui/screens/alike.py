@@ -18,9 +18,10 @@ from review_tui.text.cells import width as cells
 from review_tui.text.count import count
 from review_tui.text.visible import visible
 from review_tui.tui.screens.dialog import Dialog, dialog_box
+from review_tui.tui.widgets.finding_list import BECOMES
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart
 
-_TICKED, _UNTICKED, _TO = "[x] ", "[ ] ", " -> "
+_TICKED, _UNTICKED = "[x] ", "[ ] "
 _BEFORE = 13  # cells of what stands before the words, where there is not room for all
 _SHARE = 94  # percent of the height of a screen that a dialog takes at most
 AT_ONCE = 8  # articles looked at between two updates of the list
@@ -55,13 +56,13 @@ class Occurrences(RowList):
         where = (
             f"{clip(item.found.path.rpartition('/')[2], 20)}:{item.line} " if self.with_names else f"{item.line:>4}  "
         )
-        before, words, becomes = _fitted(item, width - len(_TICKED) - cells(where) - len(_TO))
+        before, words, becomes = _fitted(item, width - len(_TICKED) - cells(where) - len(BECOMES))
         return (
             RowPart(_TICKED if ticked else _UNTICKED, "good" if ticked else "dim"),
             RowPart(where, "dim"),
             RowPart(before, "dim"),
             RowPart(words, "strong"),
-            RowPart(_TO, "dim"),
+            RowPart(BECOMES, "dim"),
             RowPart(becomes, "good" if ticked else "dim"),
             RowPart(item.after, "dim"),
         )

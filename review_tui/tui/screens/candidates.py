@@ -18,7 +18,7 @@ from review_tui.tui.widgets.rows import RowList
 
 _MOST_RIVALS = 6
 _TITLE = "Candidates for the glossary"
-_KEYS = "Enter accept   F2 edit   Del reject   Ctrl+z undo   Ctrl+y redo   Esc back"
+KEYS = "Enter accept   F2 edit   Del reject   Ctrl+z undo   Ctrl+y redo   Esc back"
 
 
 @dataclass
@@ -60,7 +60,7 @@ class Candidates(Dialog[int]):
 
     def compose(self) -> ComposeResult:
         """Show the list, what is known of the candidate under the cursor, and room for other words."""
-        with dialog_box(_TITLE, _KEYS):
+        with dialog_box(_TITLE, KEYS):
             yield self._rows
             yield Static(id="about", markup=False)
             yield Input(id="words", select_on_focus=False, compact=True)

@@ -16,7 +16,8 @@ from review_tui.tui.action import DIGITS, key_name
 
 Answer = TypeVar("Answer")
 
-_KEYS = {key_name(key): key for key in ("enter", "escape", "space", "tab", "delete", "f2", *DIGITS)}
+_PRESSED = ("enter", "escape", "space", "tab", "delete", "f2", "ctrl+z", "ctrl+y", *DIGITS)
+_KEYS = {key_name(key): key for key in _PRESSED}
 
 
 def clickable(line: str) -> Content:

@@ -12,7 +12,7 @@ from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
 
 _TARGET = re.compile(r"\]\([^()\s]*\)")
 _BLANK = re.compile(r"[^\S\r\n]")
-_TO = " -> "
+BECOMES = " -> "  # between words and what a fix makes of them
 _KEPT = 2  # code points in which two texts are alike that are shown before the first in which they are not
 _EXCERPT = 24  # cells of the text shown for a finding
 
@@ -97,10 +97,10 @@ def change(finding: Finding, before: str, room: int) -> Pieces:
         return (RowPart(short(before), "strong"),)
     if len(finding.fixes) == 1:
         words, becomes = _compared(before, finding.fixes[0].label)
-        if cells(visible(words + becomes)) + len(_TO) > room:
+        if cells(visible(words + becomes)) + len(BECOMES) > room:
             becomes = _from_difference(becomes, words)
-        return (RowPart(words, "strong"), RowPart(_TO, "dim"), RowPart(becomes or REMOVED, "good"))
-    choices: list[RowPart] = [RowPart(short(before), "strong"), RowPart(" ->", "dim")]
+        return (RowPart(words, "strong"), RowPart(BECOMES, "dim"), RowPart(becomes or REMOVED, "good"))
+    choices: list[RowPart] = [RowPart(short(before), "strong"), RowPart(BECOMES.rstrip(), "dim")]
     for number, fix in enumerate(finding.fixes[:9], 1):
         choices += [RowPart(f" {number} ", "dim"), RowPart(short(fix.label), "good")]
     return tuple(choices)
@@ -109,7 +109,7 @@ def change(finding: Finding, before: str, room: int) -> Pieces:
 def told(before: str, fix: Fix) -> str:
     """Return what a fix makes of what stands there: before -> after."""
     words, becomes = _compared(before, fix.label)
-    return f"{words}{_TO}{becomes or REMOVED}"
+    return f"{words}{BECOMES}{becomes or REMOVED}"
 
 
 def _compared(before: str, after: str) -> tuple[str, str]:

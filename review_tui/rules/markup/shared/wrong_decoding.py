@@ -75,9 +75,5 @@ def _decoded(data: bytes, begins: list[int], start: int) -> tuple[int, str]:
     except UnicodeDecodeError as error:
         meant, size = some[: error.start].decode("utf-8"), error.start
     end = bisect_right(begins, first + size) - 1
-    taken = begins[end] - first
-    if taken != size:  # the last letter begins in the middle of a character
-        meant = some[:taken].decode("utf-8", "ignore")
-        if len(meant.encode("utf-8")) != taken:
-            return start, ""
-    return end, meant
+    # Where the last letter ends in the middle of a character, no shorter text ends where that begins.
+    return (end, meant) if begins[end] == first + size else (start, "")
