@@ -73,8 +73,10 @@ class ConceptCard(RowList):
         rendering: Rendering
         status: Status | None
 
-    def __init__(self) -> None:
+    def __init__(self, without: str) -> None:
+        """Show a line `without` a concept."""
         super().__init__(id="card")
+        self._without = without
         self.held = ""  # the id of the concept shown; while the card has the focus, also of one that is gone
         self._session: Session | None = None
         self._queue: Queue | None = None
@@ -89,7 +91,7 @@ class ConceptCard(RowList):
         picked = self.picked
         self._session, self._concept, self._queue = session, concept, queue
         self.held = concept.id if concept is not None else self.held if self.has_focus else ""
-        self._lines = [RowPart("no term here; F10 adds one", "dim")]
+        self._lines = [RowPart(self._without, "dim")]
         if concept is not None:
             self._counts = session.counts(concept)
             self._everywhere = queue.counts(concept) if queue is not None else {}
