@@ -37,7 +37,7 @@ async def test_the_glossary_is_exported_for_a_spreadsheet_and_over_nothing_unask
         await pilot.press("o")
         await app.workers.wait_for_complete()
         assert file.read_bytes().startswith(b"\xef\xbb\xbfconcept,en,zh")
-        assert said(app) == "2 terms went into glossary.csv, for a spreadsheet."
+        assert said(app) == "The glossary is in glossary.csv now, for a spreadsheet."
         assert app.writing.names == []
 
 
@@ -56,7 +56,7 @@ async def test_an_export_spares_the_glossary_and_says_what_it_leaves_out(listed:
         await pilot.press("ctrl+u", *"out.tsv", "enter")
         await app.workers.wait_for_complete()
         assert (desk_folder / "out.tsv").read_text("utf-8") == "foreclosure\t止赎\nworkout\t债务重组\n"
-        assert said(app).startswith("2 terms went into out.tsv, for DeepL.\nNot in it: ")
+        assert said(app).startswith("The glossary is in out.tsv now, for DeepL.\nNot in it: ")
     assert (desk_folder / "glossary" / "terms.csv").read_bytes() == before
     assert len(list((desk_folder / "glossary").iterdir())) == 1
 

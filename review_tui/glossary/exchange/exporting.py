@@ -22,7 +22,7 @@ class Goal(NamedTuple):
 
 
 GOALS = (
-    Goal(NATIVE, "a spreadsheet: CSV with everything, and no cell is run as a formula", "glossary.csv", True),
+    Goal(NATIVE, "a spreadsheet: CSV with everything, no cell run as a formula", "glossary.csv", True),
     Goal("xlsx", "Excel: a workbook with everything", "glossary.xlsx"),
     Goal(NATIVE, "a program: CSV with everything, exactly as it is kept", "glossary-plain.csv"),
     Goal("deepl", "DeepL", "glossary-deepl.tsv"),

@@ -12,7 +12,6 @@ from review_tui.glossary.exchange.model import Exported, FormatError
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.home import home_of
 from review_tui.review.notice import Notice
-from review_tui.text.count import count
 from review_tui.tui.background import outcome
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ async def export_glossary(screen: "DeskScreen") -> None:
             continue
         if made is not None:
             whom = goal.what.partition(":")[0]
-            told = f"{count(len(terms.glossary), 'term')} went into {project.display(path)}, for {whom}."
+            told = f"The glossary is in {project.display(path)} now, for {whom}."
             screen.tell([Notice(told), *(Notice(f"Not in it: {line}.") for line in made.dropped[:_TOLD])])
             return
         asked = "Into which other file?"
