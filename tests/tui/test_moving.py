@@ -215,14 +215,16 @@ async def test_the_finding_beside_which_one_types_is_the_current_one_after_a_loo
         assert place(app) == ("a.md", "T701")
 
 
-async def test_another_article_is_told_by_name_and_that_the_one_before_is_unsaved(
+async def test_another_article_is_told_by_name_and_how_the_one_before_is_left(
     opened: Opened, desk_folder: Path
 ) -> None:
     async with opened("a.md", "b.md") as (app, pilot):
         app.at.go_to_article(app.at.article, last=True)
         await pilot.press("f8")
         assert place(app)[0] == "b.md"
-        assert said(app) == "This is b.md."
+        assert said(app) == "This is b.md; a.md is left with 4 findings."
+        await pilot.press("f7", "enter", "f8")
+        assert said(app) == "This is b.md; a.md is left unsaved, with 3 findings."
         await pilot.press("enter", "f7")
         assert place(app)[0] == "a.md"
         assert said(app) == "This is a.md; b.md is left unsaved."
