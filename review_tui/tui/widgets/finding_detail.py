@@ -60,8 +60,7 @@ class FindingDetail(Static, Grip):
         if finding is None and not session.can_edit:
             return text.append("\n".join(wrap(visible(session.problem), width)))
         if finding is None:
-            none = "Still being checked." if session.is_behind else "No findings in this article."
-            return text.append("No finding here." if session.findings else none, "italic")
+            return text.append("\n".join(wrap(self._without(session), width)), "italic")
         height = self.size.height or _LINES
         rows = _in_rows(_offers(finding, session, width, self._key_for("fix")), width)
         least = max(1, height - 1)  # a row is left to the reason, where there are two
@@ -78,6 +77,16 @@ class FindingDetail(Static, Grip):
         if len(lines) > room:
             lines[room - 1 :] = [head(lines[room - 1], width - len(ELLIPSIS)) + ELLIPSIS]
         return text.append("\n".join(lines))
+
+    def _without(self, session: Session) -> str:
+        """Return what there is to say where there is no finding: how to go on."""
+        on = self._key_for("next_finding")
+        if session.findings:
+            return f"No finding here; {on} goes to the next."
+        if session.is_behind:
+            return "Still being checked."
+        review, save = self._key_for("article_reviewed"), self._key_for("save")
+        return f"No findings in this article. {review} marks it as reviewed, {save} saves it, {on} goes on."
 
     def on_click(self, event: events.Click) -> None:
         """Take the choice that was clicked, unless words were selected.
