@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from review_tui.tui.action import DIGITS, Action, ActionGroup, ActionPlace
 from review_tui.tui.commands import (
     articles,
+    exporting,
     findings,
     fixing_many,
     leaving,
@@ -60,6 +61,7 @@ ACTIONS = (
     Action(terms.shield, ("alt+w", "B"), ActionGroup.GLOSSARY, typing=True),
     Action(terms.candidates, ("alt+c", "c"), ActionGroup.GLOSSARY),
     Action(terms.find, ("ctrl+f", "slash"), ActionGroup.GLOSSARY, typing=True),
+    Action(exporting.export_glossary, ("alt+e",), ActionGroup.GLOSSARY, place=ActionPlace.BOTH),
     Action(articles.next_article, ("alt+right", "greater_than_sign"), ActionGroup.ARTICLES, typing=True),
     Action(articles.previous_article, ("alt+left", "less_than_sign"), ActionGroup.ARTICLES, typing=True),
     Action(articles.go_to_list, ("ctrl+g", "g"), ActionGroup.ARTICLES),

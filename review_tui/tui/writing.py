@@ -1,16 +1,19 @@
-"""Writing glossaries and decisions in threads beside the screen, never two writes of one at a time."""
+"""Writing glossaries, decisions and exports in threads beside the screen, never two writes of one at a time."""
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from review_tui.review.kept import Kept, TakeOver, names_of
 from review_tui.review.notice import Notice
 from review_tui.review.terms.glossary_files import GlossaryFiles
-from review_tui.tui.background import begin, finished, is_done
+from review_tui.tui.background import begin, finished, is_done, outcome
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
+
+Result = TypeVar("Result")
 
 
 class Writing:
@@ -19,13 +22,14 @@ class Writing:
     def __init__(self, app: "ReviewApp") -> None:
         self._app = app
         self._under_way: dict[Kept, bool] = {}  # what is being written, and whether to write it once more then
+        self._others: list[str] = []  # names of files that are being written and are none of the desk's own
 
     @property
     def names(self) -> list[str]:
         """Return the names of what is being written, or changed to be written then, articles included."""
         kept = (name for each in self._under_way for name in names_of(each))
         articles = sorted(Path(name).name for name in self._app.desk.saving)
-        return [*dict.fromkeys((*kept, *self._app.changing.names)), *articles]
+        return [*dict.fromkeys((*kept, *self._app.changing.names)), *articles, *self._others]
 
     def write(self, kept: Kept) -> list[Notice]:
         """Write a glossary or decisions as they are now, and return what there is to tell.
@@ -43,9 +47,17 @@ class Writing:
             self._look_again(kept)
             return [*told, *problems]
         self._under_way[kept] = False
-        slow = f"Saving {', '.join(names)} takes long: you may go on."
+        slow = _slow(", ".join(names))
         self._app.run_worker(self._finish(kept, future, names, slow), group="writing")
         return [Notice(slow)]
+
+    async def other(self, path: Path, write: Callable[[], Result]) -> Result:
+        """Write a file that is none of the desk's own, such as an export; return or raise as that does."""
+        self._others.append(path.name)
+        try:
+            return await outcome(write, lambda: self._app.desk_screen.say(_slow(path.name)))
+        finally:
+            self._others.remove(path.name)
 
     async def _finish(self, kept: Kept, future: "Future[TakeOver]", names: tuple[str, ...], slow: str) -> None:
         """Wait until a write is done, write again as long as that is wanted, and tell what came of it."""
@@ -75,3 +87,7 @@ class Writing:
         """Have all articles of the list checked again at once, where it was a glossary that was written."""
         if self._app.survey is not None and isinstance(kept, GlossaryFiles):
             self._app.survey.look_again()
+
+
+def _slow(names: str) -> str:
+    return f"Saving {names} takes long: you may go on."

@@ -40,6 +40,14 @@ def test_export_without_a_file_goes_to_stdout(review_tui: Command) -> None:
     assert review_tui("glossary", "export").out.startswith("concept,en,zh")
 
 
+def test_export_spares_the_glossary_and_adds_nothing_to_it(review_tui: Command, folder: Path, glossary: Path) -> None:
+    for name, harm in ((glossary.name, "would be lost"), ("out.csv", "would be read as part of it")):
+        ran = review_tui("glossary", "export", "-o", f"glossary/{name}")
+        assert (ran.code, harm in ran.err) == (2, True)
+    assert sorted(each.name for each in glossary.parent.iterdir()) == ["a.csv", "b.csv"]
+    assert review_tui("glossary", "export", "-f", "tbx", "-o", "glossary/out.tbx").code == 0
+
+
 @pytest.mark.usefixtures("glossary")
 def test_export_for_spreadsheets_has_a_mark_and_runs_nothing(review_tui: Command, folder: Path) -> None:
     review_tui("glossary", "export", "-o", "out.csv", "--spreadsheet-safe")

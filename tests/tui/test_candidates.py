@@ -226,7 +226,7 @@ async def test_the_card_has_bars_and_figures(opened: Opened, desk_folder: Path) 
         lines = ["".join(piece.text for piece in card.row(index, 60)) for index in range(card.count)]
         assert any("止赎 3 ########" in line for line in lines)
         assert any("丧失抵押品赎回权 1 ###" in line for line in lines)
-        assert "consistency: HHI 0.62  LTCR 0.50" in [line.strip() for line in lines]
+        assert "3 of 4 uses agree" in [line.strip() for line in lines]
 
 
 async def test_the_figures_of_the_card_take_renderings_of_another_pos_for_no_rivals(
@@ -238,5 +238,16 @@ async def test_the_figures_of_the_card_take_renderings_of_another_pos_for_no_riv
     async with opened("a.md") as (app, _):
         card = app.review.query_one(ConceptCard)
         lines = ["".join(piece.text for piece in card.row(index, 60)).strip() for index in range(card.count)]
-        assert "consistency: HHI 1.00  LTCR 1.00" in lines
-        assert "as if there were 1.0 renderings" in lines
+        assert "all 4 uses agree" in lines
+
+
+async def test_the_card_has_what_is_used_right_after_what_is_preferred(opened: Opened, desk_folder: Path) -> None:
+    with (desk_folder / "glossary" / "terms.csv").open("a", encoding="utf-8") as file:
+        file.write("trust,trust,信托,preferred,\ntrust,trust,信任,forbidden,\n")
+        file.writelines(f"trust,trust,{zh},admitted,\n" for zh in ("信托甲", "信托乙", "信托丙"))
+    (desk_folder / "a.md").write_text("信托丙。信任，信任。\n", "utf-8")
+    async with opened("a.md") as (app, _):
+        card = app.review.query_one(ConceptCard)
+        lines = ["".join(piece.text for piece in card.row(index, 60)) for index in range(card.count)]
+        shown = [line.split()[1] for line in lines if line[:2] in ("+ ", "= ", "! ")]
+        assert shown[:3] == ["信托", "信任", "信托丙"]

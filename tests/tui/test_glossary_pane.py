@@ -27,7 +27,7 @@ async def test_a_sign_on_the_card_settles_the_rendering_and_the_finding_goes(ope
     async with opened("a.md") as (app, pilot):
         await pilot.press("f8")
         assert codes(app) == ["H101", "T701", "P401", "T702"]
-        await pilot.press("tab", "tab", "tab", "end", "up")
+        await pilot.press("tab", "tab", "tab", "end", "up", "up")
         picked = app.review.query_one(ConceptCard).picked
         assert getattr(picked, "zh", None) == "锻炼"
         await pilot.press("equals_sign")
@@ -45,7 +45,7 @@ async def test_what_another_editor_preferred_meanwhile_is_told_with_what_was_set
 ) -> None:
     file = desk_folder / "glossary" / "terms.csv"
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "tab", "tab", "tab", "end", "up")
+        await pilot.press("f8", "tab", "tab", "tab", "end", "up", "up")
         text = file.read_text("utf-8").replace("债务重组,preferred", "债务重组,admitted")
         file.write_text(text.replace("债务重整,admitted", "债务重整,preferred"), "utf-8")
         await pilot.press("plus")
@@ -63,7 +63,7 @@ async def test_a_rendering_on_the_card_is_deleted_and_comes_back(opened: Opened,
     file = desk_folder / "glossary" / "terms.csv"
     before = file.read_text("utf-8")
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "tab", "tab", "tab", "end", "up", key)
+        await pilot.press("f8", "tab", "tab", "tab", "end", "up", "up", key)
         await pilot.pause()
         assert codes(app) == ["H101", "P401", "T702"]
         assert "锻炼" not in file.read_text("utf-8")
@@ -98,7 +98,7 @@ async def test_a_second_sign_on_the_card_is_for_the_same_term_as_the_first(opene
 
 async def test_the_cursor_of_the_card_goes_with_the_rendering_it_is_on(opened: Opened) -> None:
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "f6", "f6", "f6", "down")
+        await pilot.press("f8", "f6", "f6", "f6", "down", "down")
         assert in_hand(app) == "债务重整"
         await pilot.press("plus")
         assert in_hand(app) == "债务重整"
@@ -133,7 +133,7 @@ async def test_a_form_that_was_opened_from_the_terms_leads_back_to_the_one_it_wa
 
 async def test_the_card_keeps_a_term_that_the_article_uses_no_more(opened: Opened) -> None:
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "tab", "tab", "tab", "end", "up", "delete")
+        await pilot.press("f8", "tab", "tab", "tab", "end", "up", "up", "delete")
         assert statuses(app, "workout") == {"债务重组": "preferred", "债务重整": "admitted"}
         await pilot.press("home", "delete", "home", "delete", "home", "delete")
         assert list(statuses(app, "foreclosure")) == ["止赎", "丧失抵押品赎回权"]
@@ -349,7 +349,7 @@ async def test_the_form_opens_on_the_rendering_under_the_cursor_and_holds_all_of
     opened: Opened, desk_folder: Path
 ) -> None:
     async with opened("a.md", size=(80, 24)) as (app, pilot):
-        await pilot.press("f8", "tab", "tab", "tab", "end", "up", "f10")
+        await pilot.press("f8", "tab", "tab", "tab", "end", "up", "up", "f10")
         await pilot.pause()
         assert field(app, "chinese").value == "锻炼"
         assert app.review.query_one(StatusChoice).status is Status.FORBIDDEN

@@ -126,7 +126,7 @@ async def test_after_the_editor_the_list_marks_what_the_box_shows(opened: Opened
     (desk_folder / "a.md").write_text(SECTIONS, "utf-8")
     async with opened("a.md") as (app, pilot):
         await pilot.press("alt+down", "f2", "down", "down", *"##", "新", "enter", "enter", "escape")
-        assert "No finding here." in str(app.review.query_one(FindingDetail).content)
+        assert "No finding here; F8 goes to the next." in str(app.review.query_one(FindingDetail).content)
         assert [finding.rule.code for finding in app.at.session.findings] == ["T701", "H101", "P401", "T702"]
         assert mark(app.review.query_one(FindingList)) == " "
         await pilot.press("f8")

@@ -61,7 +61,7 @@ async def test_the_rendering_under_the_cursor_is_settled(opened: Opened, burst: 
     async with opened("a.md") as (app, pilot):
         await focused(app, pilot, TermTable)
         table, card = app.review.query_one(TermTable), app.review.query_one(ConceptCard)
-        await burst(app, pilot, "home", "down", "tab", "down", "minus")
+        await burst(app, pilot, "home", "down", "tab", "down", "down", "minus")
         concept = table.picked
         assert concept is not None
         assert card.picked is concept.renderings[1]

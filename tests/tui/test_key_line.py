@@ -143,7 +143,7 @@ async def test_a_key_of_the_pane_can_be_clicked_and_what_del_deleted_comes_back(
     file = desk_folder / "glossary" / "terms.csv"
     before = file.read_text("utf-8")
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "f6", "f6", "f6", "down")
+        await pilot.press("f8", "f6", "f6", "f6", "down", "down")
         await pilot.pause()
         assert app.review.query_one(ConceptCard).has_focus
         bar = app.review.query_one(KeyBar)

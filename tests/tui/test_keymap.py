@@ -117,9 +117,18 @@ def test_every_key_of_the_table_could_be_configured() -> None:
 async def test_a_key_of_ones_own_works_and_is_shown(desk_folder: Path, opened: Opened) -> None:
     with (desk_folder / "review-tui.toml").open("a", encoding="utf-8") as file:
         file.write('[keys]\nnext_finding = ["ctrl+n", "m"]\n')
+        file.write('fix = "ctrl+k"\nadd = "f11"\nfind = "alt+g"\nleave = "ctrl+e"\n')
     async with opened() as (app, pilot):
         await pilot.press("f8")
         assert app.at.index == 0
+        board, glossary = app.review.board, app.review.glossary
+        assert str(board.detail.content).startswith("Ctrl+k ##甲的历史")
+        assert board.editor.border_title == " Editing   Ctrl+e leaves "
+        assert glossary.filter.placeholder == "Alt+g find in the glossary"
+        await pilot.press("alt+g", "q", "q")
+        assert "F11 adds one" in glossary.card.row(0, 40)[0].text
+        assert [hint.key for hint in app.review.own_hints()] == ["Enter", "Ctrl+e"]
+        await pilot.press("ctrl+e", "ctrl+e")
         await pilot.press("ctrl+n", "m", "ｍ")
         assert app.at.index == 3
         assert any("Ctrl+n m " in row.line for row in help_rows(app.review.actions, 80))

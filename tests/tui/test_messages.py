@@ -8,6 +8,7 @@ from textual.widgets import Input
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.entry_form import EntryForm
 from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.finding_detail import FindingDetail
 from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.rows import RowList
 from tests.tui.driving import Opened
@@ -147,10 +148,14 @@ async def test_a_fix_says_what_it_made_of_what_and_where(opened: Opened, desk_fo
     async with opened("a.md") as (app, pilot):
         line = app.review.query_one(MessageLine)
         said = []
+        await pilot.press("f8")
         for _ in range(3):
             await pilot.press("enter")
             said.append(line.message)
-        assert said == ["Line 1: ␣， -> ，", "Line 1: 锻炼 -> 债务重组", "Line 3: ##乙[止赎] -> ## 乙[止赎]"]
+        last = "Line 3: ##乙[止赎] -> ## 乙[止赎]; that was the last one, and 1 finding above is left"
+        assert said == ["Line 1: 锻炼 -> 债务重组", last, "Line 1: ␣， -> ，"]
+        left = str(app.review.query_one(FindingDetail).content).replace("\n", " ")
+        assert left == "No findings in this article. Alt+r marks it as reviewed, Ctrl+s saves it, F8 goes on."
 
 
 async def test_what_other_programs_do_is_told_besides(opened: Opened, desk_folder: Path) -> None:

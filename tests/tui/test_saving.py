@@ -223,7 +223,7 @@ def shown(app: ReviewApp) -> list[str]:
 async def test_what_was_done_can_still_be_read_once_it_is_saved(opened: Opened, asleep: Asleep) -> None:
     slow = "Saving terms.csv takes long: you may go on."
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "f6", "f6", "f6", "end", "up", "delete")
+        await pilot.press("f8", "f6", "f6", "f6", "end", "up", "up", "delete")
         await until(pilot, lambda: len(asleep.begun) == 1)
         deleted = "锻炼 is deleted. Ctrl+z takes it back."
         assert shown(app) == [deleted, slow]

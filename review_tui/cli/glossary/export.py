@@ -9,14 +9,14 @@ from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.glossary.loading import load, spare_glossary
 from review_tui.cli.messages import complain, note
 from review_tui.cli.progress import elapsing
-from review_tui.glossary.exchange.formats import WRITTEN, writer
-from review_tui.glossary.exchange.model import Exported, FormatError
-from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.exchange.exporting import NATIVE, exported
+from review_tui.glossary.exchange.formats import WRITTEN
+from review_tui.glossary.exchange.model import FormatError
 from review_tui.text.count import count
 
 
 @click.command("export")
-@click.option("--format", "-f", "name", type=click.Choice(WRITTEN), default="native", help="Default: native.")
+@click.option("--format", "-f", "name", type=click.Choice(WRITTEN), default=NATIVE, help="Default: native.")
 @output_option
 @click.option("--spreadsheet-safe", is_flag=True, help="For Excel and its like: no cell is run as a formula.")
 @glossary_option
@@ -29,7 +29,7 @@ def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary:
     """
     from review_tui.cli.streams import send
 
-    if spreadsheet_safe and name != "native":
+    if spreadsheet_safe and name != NATIVE:
         raise click.UsageError(f"--spreadsheet-safe is for the native format: {name} files are not for spreadsheets")
     loaded = load(glossary)
     if loaded is None:
@@ -37,26 +37,18 @@ def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary:
     spare_glossary(output, loaded)
     try:
         with elapsing(f"making the {name} file"):
-            exported = _exported(loaded, name, spreadsheet_safe=spreadsheet_safe)
+            made = exported(loaded, name, spreadsheet_safe=spreadsheet_safe)
     except FormatError as problem:
         complain(str(problem))
         return TROUBLE
-    for line in exported.dropped:
+    for line in made.dropped:
         note(f"Lost in {name}: {line}.")
-    send(exported.data, output)
+    send(made.data, output)
     if output is None:
         return CLEAN
-    if name == "native":
+    if name == NATIVE:
         renderings = sum(len(concept.renderings) for concept in loaded.concepts)
         note(f"Wrote {count(len(loaded), 'concept')} with {count(renderings, 'rendering')} to {output}.")
     else:
-        note(f"Wrote {count(len(exported.data), 'byte')} to {output}.")
+        note(f"Wrote {count(len(made.data), 'byte')} to {output}.")
     return CLEAN
-
-
-def _exported(glossary: Glossary, name: str, *, spreadsheet_safe: bool) -> Exported:
-    if name == "native":
-        from review_tui.glossary.exchange.formats.native import export_csv
-
-        return Exported(export_csv(glossary, spreadsheet_safe=spreadsheet_safe))
-    return writer(name).write(glossary.concepts)

@@ -44,13 +44,14 @@ def load_from(place: GlossaryPlace, *, quiet: bool) -> Glossary | None:
 
 
 def spare_glossary(output: Path | None, glossary: Glossary) -> None:
-    """Raise UsageError where the output would overwrite a file of the glossary that it is made of."""
+    """Raise UsageError where the output would do harm to the glossary that it is made of."""
     if output is None:
         return
-    from review_tui.cli.overwriting import is_one_of
+    from review_tui.glossary.exchange.exporting import harm_of
 
-    if is_one_of(output, (table.path for table in glossary.tables)):
-        raise click.UsageError(f"--output {output} is a file of the glossary, and would be lost: name another file")
+    harm = harm_of(output, glossary)
+    if harm:
+        raise click.UsageError(f"--output {output} {harm}: name another file")
 
 
 def spare_articles(

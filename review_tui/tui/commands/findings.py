@@ -63,7 +63,15 @@ def _take_now(screen: "ReviewScreen", number: int) -> None:
         words = told(before, finding.fixes[number - 1])
         screen.desk.apply(session, finding, number - 1, words)
         screen.after_change(finding.span.start)
-        screen.say(f"Line {line}: {words}")
+        screen.say(f"Line {line}: {words}{_turned_back(screen, finding.span.start)}")
+
+
+def _turned_back(screen: "ReviewScreen", place: int) -> str:
+    """Say where the hand went back to what was stepped over, as no finding comes after the place of a change."""
+    left = len(screen.at.session.findings)
+    if screen.at.finding is None or screen.at.place >= place:
+        return ""
+    return f"; that was the last one, and {count(left, 'finding')} above {'is' if left == 1 else 'are'} left"
 
 
 def say_none(screen: "ReviewScreen", what: str = "finding") -> None:
@@ -99,7 +107,7 @@ async def ignore(screen: "ReviewScreen") -> None:
     if notices is not None:
         screen.after_change(finding.span.start)
         what = f"{len(kept):,} are" if len(kept) > 1 else f"Line {line}: {words} is"
-        screen.tell([Notice(f"{what} ignored."), *notices])
+        screen.tell([Notice(f"{what} ignored{_turned_back(screen, finding.span.start)}."), *notices])
 
 
 def _can_decide(screen: "ReviewScreen") -> bool:

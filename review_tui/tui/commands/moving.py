@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING
 
+from review_tui.review.article.session import Session
+from review_tui.text.count import count
 from review_tui.tui.commands.articles import way_to_list
 
 if TYPE_CHECKING:
@@ -59,14 +61,21 @@ async def _step_on(screen: "ReviewScreen", step: int) -> None:
             if at.is_arriving:
                 screen.look.say_so(".")
             else:
-                rest = f"; {left.file.name} is left unsaved" if left is not None and left.is_dirty else ""
-                screen.say(f"This is {session.file.name}{rest}.")
+                screen.say(f"This is {session.file.name}{_told(left) if left is not None else ''}.")
             return
         _ = at.session  # it is not the one that was left longest ago, and stays open
         await asyncio.sleep(0)  # there may be thousands without a finding
         article = at.step_article(step, article)
     screen.show()
     screen.say(f"There is no finding {'after' if step > 0 else 'before'} this one.{way_to_list(screen)}")
+
+
+def _told(left: Session) -> str:
+    """Say what is still to be done in an article that one left: findings that were stepped over are easily missed."""
+    number = len(left.findings)
+    parts = ("unsaved" if left.is_dirty else "", f"with {count(number, 'finding')}" if number else "")
+    how = ", ".join(filter(None, parts))
+    return f"; {left.file.name} is left {how}" if how else ""
 
 
 def next_section(screen: "ReviewScreen") -> None:

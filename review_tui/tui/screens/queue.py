@@ -36,7 +36,7 @@ from review_tui.tui.widgets.rows import RowList
 if TYPE_CHECKING:
     from review_tui.review.queue.survey import Survey
 
-_FILTER = "/ filter: words  rule:T7  term:foreclosure  uses:止赎  is:error  is:open"
+_FILTER = "filter: words  rule:T7  term:foreclosure  uses:止赎  is:error  is:open"
 _MAY_BE = f": after is: comes one of {', '.join(MAY_BE)}."
 _ORDERS = {Order.NEED: "most work first", Order.PATH: "by path", Order.TITLE: "by title"}
 _BAR = 24  # cells of the progress bar
@@ -76,7 +76,8 @@ class QueueScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         yield Static(id="summary", markup=False)
-        yield Input(self.queue.query.text, placeholder=_FILTER, id="query", compact=True)
+        placeholder = f"{self.key_for('filter_list')} {_FILTER}"
+        yield Input(self.queue.query.text, placeholder=placeholder, id="query", compact=True)
         yield Static(f" {HEAD}title", id="head", markup=False)
         yield self.rows
         yield MessageLine()
@@ -207,8 +208,8 @@ class QueueScreen(DeskScreen):
     def own_hints(self) -> Sequence[Hint]:
         """Return the keys of the list, or of its filter."""
         if self.filter.has_focus:
-            return (Hint("Enter", "list", "enter"), Hint("Esc", "back", "escape"))
-        return (Hint("Enter", "open", "open_article"),)
+            return (Hint("Enter", "list", "enter"), Hint(self.key_for("leave_filter"), "back", "leave_filter"))
+        return (Hint(self.key_for("open_article"), "open", "open_article"),)
 
     # What the hand does
 

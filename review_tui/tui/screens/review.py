@@ -49,7 +49,7 @@ class ReviewScreen(DeskScreen):
 
     def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:
         super().__init__(desk, at, actions)
-        self.board = PaneBoard(desk, at)
+        self.board = PaneBoard(desk, at, self.key_for)
         self.editing = SectionEditing(self)
         self.look = BackgroundLook(self)
         self.queue: Queue | None = None  # all articles, where there is a list of them

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.message import Message
 
 from review_tui.glossary.concept import Concept, Rendering, Status, without_number
-from review_tui.glossary.consistency.measures import by_class, effective_renderings, hhi, ltcr, within
+from review_tui.glossary.consistency.measures import by_class
 from review_tui.review.article.analysis import Use
 from review_tui.review.article.session import Session
 from review_tui.review.queue.queue import Queue
@@ -73,8 +73,10 @@ class ConceptCard(RowList):
         rendering: Rendering
         status: Status | None
 
-    def __init__(self) -> None:
+    def __init__(self, without: str) -> None:
+        """Show a line `without` a concept."""
         super().__init__(id="card")
+        self._without = without
         self.held = ""  # the id of the concept shown; while the card has the focus, also of one that is gone
         self._session: Session | None = None
         self._queue: Queue | None = None
@@ -89,14 +91,14 @@ class ConceptCard(RowList):
         picked = self.picked
         self._session, self._concept, self._queue = session, concept, queue
         self.held = concept.id if concept is not None else self.held if self.has_focus else ""
-        self._lines = [RowPart("no term here; F10 adds one", "dim")]
+        self._lines = [RowPart(self._without, "dim")]
         if concept is not None:
             self._counts = session.counts(concept)
             self._everywhere = queue.counts(concept) if queue is not None else {}
             articles = max((articles for _, articles in self._everywhere.values()), default=0)
             self._lines = [
                 *self._head(concept),
-                *concept.renderings,
+                *sorted(concept.renderings, key=self._wanted),
                 *self._figures(concept),
                 *self._places(session, concept),
             ]
@@ -123,16 +125,25 @@ class ConceptCard(RowList):
             lines += (RowPart(line, "dim") for line in wrap(concept.definition, max(10, self.size.width - 2)))
         return lines
 
+    def _wanted(self, rendering: Rendering) -> tuple[int, ...]:
+        """Return what puts the preferred rendering first, then those in use, then the others in the glossary's order.
+
+        A forbidden one that stands in the article is more to an editor than an admitted one that stands nowhere.
+        """
+        here, everywhere = self._counts.get(rendering.zh, 0), self._everywhere.get(rendering.zh, (0, 0))[0]
+        return (0,) if rendering.status is Status.PREFERRED else (1, -here, -everywhere)
+
     def _figures(self, concept: Concept) -> list[Line]:
-        """Return how consistent the article is, where it uses the concept more than once."""
+        """Return how many uses in the article have the rendering that most have, where there is more than one use.
+
+        Only renderings of one `pos` are rivals: an abbreviation agrees with itself.
+        """
         known = {each.zh: each for each in concept.renderings}
         classes = by_class(((known.get(zh) or Rendering(zh)).compared_as, uses) for zh, uses in self._counts.items())
-        index, ratio = within(hhi, classes), within(ltcr, classes)
-        effective = effective_renderings(index)
-        if index is None or effective is None or ratio is None:
+        uses, alike = sum(map(sum, classes)), sum(map(max, classes))
+        if uses < 2:
             return []
-        figures = f"consistency: HHI {index:.2f}  LTCR {ratio:.2f}"
-        return [RowPart(figures, "dim"), RowPart(f"as if there were {effective:.1f} renderings", "dim")]
+        return [RowPart(f"{alike:,} of {uses:,} uses agree" if alike < uses else f"all {uses:,} uses agree", "dim")]
 
     def _places(self, session: Session, concept: Concept) -> list[Line]:
         uses = session.analysis.uses_of(concept.id)

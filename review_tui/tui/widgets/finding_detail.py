@@ -1,6 +1,6 @@
 """The current finding in full: why it is one, and what each of its fixes would make of the text: a click makes it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.style import Style
@@ -37,8 +37,10 @@ class FindingDetail(Static, Grip):
 
         number: int
 
-    def __init__(self) -> None:
+    def __init__(self, key_for: Callable[[str], str]) -> None:
+        """Show no finding; `key_for` names the key of an action."""
         super().__init__(id="detail", markup=False)
+        self._key_for = key_for
         self._loaded: tuple[Session, Finding | None, int | None] | None = None
 
     def is_grip(self, event: events.MouseDown) -> bool:
@@ -58,10 +60,9 @@ class FindingDetail(Static, Grip):
         if finding is None and not session.can_edit:
             return text.append("\n".join(wrap(visible(session.problem), width)))
         if finding is None:
-            none = "Still being checked." if session.is_behind else "No findings in this article."
-            return text.append("No finding here." if session.findings else none, "italic")
+            return text.append("\n".join(wrap(self._without(session), width)), "italic")
         height = self.size.height or _LINES
-        rows = _in_rows(_offers(finding, session, width), width)
+        rows = _in_rows(_offers(finding, session, width, self._key_for("fix")), width)
         least = max(1, height - 1)  # a row is left to the reason, where there are two
         if len(rows) > least:
             rows[least:] = []
@@ -76,6 +77,16 @@ class FindingDetail(Static, Grip):
         if len(lines) > room:
             lines[room - 1 :] = [head(lines[room - 1], width - len(ELLIPSIS)) + ELLIPSIS]
         return text.append("\n".join(lines))
+
+    def _without(self, session: Session) -> str:
+        """Return what there is to say where there is no finding: how to go on."""
+        on = self._key_for("next_finding")
+        if session.findings:
+            return f"No finding here; {on} goes to the next."
+        if session.is_behind:
+            return "Still being checked."
+        review, save = self._key_for("article_reviewed"), self._key_for("save")
+        return f"No findings in this article. {review} marks it as reviewed, {save} saves it, {on} goes on."
 
     def on_click(self, event: events.Click) -> None:
         """Take the choice that was clicked, unless words were selected.
@@ -92,18 +103,18 @@ class FindingDetail(Static, Grip):
             self.load(*self._loaded)
 
 
-def _offers(finding: Finding, session: Session, width: int) -> list[Pieces]:
+def _offers(finding: Finding, session: Session, width: int, key: str) -> list[Pieces]:
     """Return what the finding's fixes make of the text, each with its key: what is to stay together on a row.
 
-    Where there is only one, it is made to fit into so many cells if it can be.
+    The first has the `key` that fixes. Where there is only one, it is made to fit into so many cells if it can be.
     """
     if not finding.fixes:
         return []
-    told = change(finding, finding.span.cut(session.article.text), width - len("Enter "))
+    told = change(finding, finding.span.cut(session.article.text), width - len(key) - 1)
     pieces = [RowPart(visible(text), style) for text, style in told]
     if len(finding.fixes) == 1:
-        return [(RowPart("Enter ", "strong"), *pieces)]
-    pieces[2] = RowPart(" Enter ", "strong")  # in the place of its digit: Enter takes the first choice
+        return [(RowPart(f"{key} ", "strong"), *pieces)]
+    pieces[2] = RowPart(f" {key} ", "strong")  # in the place of its digit: it takes the first choice
     return [tuple(pieces[:4]), *zip(pieces[4::2], pieces[5::2], strict=True)]
 
 

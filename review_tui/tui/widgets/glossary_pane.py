@@ -1,6 +1,6 @@
 """The glossary beside the article: a filter, the terms, and the card of the one that is meant or a form."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -26,7 +26,7 @@ from review_tui.tui.widgets.key_bar import Hint
 from review_tui.tui.widgets.rows import RowList
 from review_tui.tui.widgets.term_table import TermTable
 
-_BACK = Hint("Esc", "back", "escape")
+_BACK = Hint("Esc", "back", "escape")  # from the form, which takes no other
 
 
 class GlossaryPane(Vertical):
@@ -58,21 +58,23 @@ class GlossaryPane(Vertical):
 
         query_text: str
 
-    def __init__(self, at: Focus) -> None:
-        """Follow the hand of a focus."""
+    def __init__(self, at: Focus, key_for: Callable[[str], str]) -> None:
+        """Follow the hand of a focus; `key_for` names the key of an action."""
         super().__init__(id="glossary")
         self.words = ""  # what it is filtered by at the start
         self.table = TermTable()
-        self.card = titled(ConceptCard(), "Term")  # of the concept that is meant
+        without = f"no term here; {key_for('add')} adds one"
+        self.card = titled(ConceptCard(without), "Term")  # of the concept that is meant
         self.form = EntryForm(id="form")  # in the place of the card
         self._at = at
+        self._key_for = key_for
         self._queue: Queue | None = None
         self._had_focus = False  # when the focus moved last
         self._opener: Widget | None = None  # the table or the card, where the form was opened from it
 
     def compose(self) -> ComposeResult:
         """Lay out the filter, the terms, and one upon the other card and form."""
-        yield Input(self.words, placeholder="/ find in the glossary", id="filter", compact=True)
+        yield Input(self.words, placeholder=f"{self._key_for('find')} find in the glossary", id="filter", compact=True)
         yield from (self.table, self.card, self.form)
 
     @property
@@ -151,7 +153,8 @@ class GlossaryPane(Vertical):
             return (Hint("Enter", "take over", "enter"), Hint("Tab", "next field", "tab"), _BACK)
         if self.table.has_focus:
             return (Hint("Enter", "settle", "enter"),)
-        return (Hint("Enter", "terms", "enter"), _BACK) if self.filter.has_focus else ()
+        back = Hint(self._key_for("leave"), "back", "leave")
+        return (Hint("Enter", "terms", "enter"), back) if self.filter.has_focus else ()
 
     # What is meant
 

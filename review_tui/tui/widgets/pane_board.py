@@ -1,5 +1,6 @@
 """The panes of the review screen side by side: which of them is in front, how wide each is, and which has the focus."""
 
+from collections.abc import Callable
 from functools import partial
 
 from textual import on
@@ -88,18 +89,19 @@ class PaneBoard(Vertical):
     class Rearranged(Message):
         """Another pane came to the front."""
 
-    def __init__(self, desk: Desk, at: Focus) -> None:
+    def __init__(self, desk: Desk, at: Focus, key_for: Callable[[str], str]) -> None:
+        """Show what is in focus; `key_for` names the key of an action, for those who say what to press."""
         super().__init__(id="board")
         self.front = PANES[0]
         self.sizes: panes.Sizes = {}
         self.tabs = PaneTabs(PANES)
         self.sections = titled(SectionList(), "Sections")
         self.article = titled(ArticleView(), "Article")
-        self.editor = titled(SectionEditor(), "Editing   Esc leaves")
-        self.detail = titled(FindingDetail(), "Finding")
+        self.editor = titled(SectionEditor(), f"Editing   {key_for('leave')} leaves")
+        self.detail = titled(FindingDetail(key_for), "Finding")
         self.findings = FindingList()
         self.english = titled(EnglishPane(desk, at), "English")
-        self.glossary = titled(GlossaryPane(at), "Glossary")
+        self.glossary = titled(GlossaryPane(at, key_for), "Glossary")
 
     def compose(self) -> ComposeResult:
         """Lay out the panes."""
