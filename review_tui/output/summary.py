@@ -45,7 +45,8 @@ def _fixable(tally: Tally) -> Iterator[str]:
     if safe:
         offers.append(f"{safe:,} can be fixed with --fix")
     if suggested:
-        offers.append(f"{suggested:,} {'more ' if safe else ''}with --fix --unsafe-fixes, for you to check afterwards")
+        more = "more" if safe else "can be fixed"
+        offers.append(f"{suggested:,} {more} with --fix --unsafe-fixes, for you to check afterwards")
     if offers:
         yield ", ".join(offers) + "."
 

@@ -58,7 +58,8 @@ class TestText:
         ]
         assert ran.out.startswith("a.md:3:4: warning T702 term-deprecated: ")
         assert ran.out.endswith(
-            "Found 1 finding (1 warning) in 1 file.\n1 with --fix --unsafe-fixes, for you to check afterwards.\n"
+            "Found 1 finding (1 warning) in 1 file.\n"
+            "1 can be fixed with --fix --unsafe-fixes, for you to check afterwards.\n"
         )
         assert ran.err == ""
 
