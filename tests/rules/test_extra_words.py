@@ -120,6 +120,10 @@ yield,bond yield,收益率,preferred,
 yield,bond yield,债券的产量,forbidden,
 prior,prior,先验,preferred,
 prior,prior,一个先验,forbidden,
+payment,mortgage payment,抵押贷款还款,preferred,
+payment,mortgage payment,最后一笔抵押贷款,forbidden,
+judgment,judgment (of a court),判决,preferred,
+judgment,judgment (of a court),未付的审判,forbidden,
 """
 
 
@@ -161,6 +165,17 @@ def test_what_a_conjunction_joins_to_a_term_stays(glossary: Glossary, wrong: str
 def test_what_would_be_wrong_again_is_not_offered(glossary: Glossary) -> None:
     assert _offered(glossary, "中期笔记") == ["票据"]
     assert _offered(glossary, "出售特许权") == []
+
+
+def test_what_is_wrong_in_other_articles_is_offered_before_nothing() -> None:
+    rows = (
+        "concept,en,zh,status,context\n"
+        "leverage,leverage,杠杆,preferred,\n"
+        "leverage,leverage,更多的影响,forbidden,\n"
+        "bargaining,bargaining power,议价能力,preferred,\n"
+        "bargaining,bargaining power,更多的杠杆,forbidden,谈判\n"
+    )
+    assert _offered(glossary_from(rows), "更多的影响") == ["更多的杠杆"]
 
 
 @pytest.mark.parametrize(
@@ -223,6 +238,8 @@ def test_whose_it_is_and_who_does_it_stays(glossary: Glossary, wrong: str, offer
         ("房屋中没有公平", ["没有房屋净值"]),
         ("债券的整个寿命", ["债券的整个存续期"]),
         ("债券的产量", ["收益率"]),
+        ("最后一笔抵押贷款", ["最后一笔抵押贷款还款"]),
+        ("未付的审判", ["未付的判决"]),
         ("一个先验", ["先验"]),  # 一个 is what is wrong with it
     ],
 )

@@ -29,7 +29,8 @@ def with_extra_words(glossary: Glossary, concept: Concept, wrong: Rendering, cho
     lead = leading_words(concept, wrong, choices)
     if lead:
         led = [zh if zh.startswith(lead) else lead + zh for zh in choices]
-        return [zh for zh in led if zh in choices or not _is_wrong(glossary, zh)]
+        right = [zh for zh in led if zh in choices or not _is_wrong(glossary, zh)]
+        return right or [zh for zh in led if zh != wrong.zh and not _is_always_wrong(glossary, zh)]
     if wrong.status not in BANNED:
         return list(choices)
     offered: list[str] = []
@@ -134,6 +135,11 @@ def _is_term_of_another(glossary: Glossary, concept: Concept, words: str) -> boo
 def _is_wrong(glossary: Glossary, words: str) -> bool:
     """Tell whether the glossary calls words a wrong rendering of any concept."""
     return any(rendering.status in BANNED for _, rendering in _owners(glossary, words))
+
+
+def _is_always_wrong(glossary: Glossary, words: str) -> bool:
+    """Tell whether the glossary calls words a wrong rendering, whatever else is in the article."""
+    return any(rendering.status in BANNED and not rendering.context for _, rendering in _owners(glossary, words))
 
 
 def _owners(glossary: Glossary, words: str) -> list[tuple[Concept, Rendering]]:

@@ -42,7 +42,7 @@ _VERBS = {
     "出售": "s[eo]l|sal|short|vend|dispos",
     "购买": "buy|bought|purchas|acqui|long|shop",
     "发行": "issu|offer|extend|writ|float|origin|distribut|releas",
-    "建立": "buil|establish|creat|set|accru|accumul|start|mak|form|found|construct|init|open|tak|enter|put|trust",
+    "建立": "buil|establish|creat|set|accru|accumul|start|mak|form|found|construct|init|open|tak|enter|put",
     "积累": "accumul|cumul|buil|accr|sav|amass|gr[eo]w",
     "偿还": "repa|pay|paid|red|refund|reimb|amorti|settl|servic|retir|discharg|satisf|return",
     "放弃": "waiv|abandon|ced|forg|relinq|giv|surrend|disclaim|renounc|drop|leav|vacat|walk|default|laps|releas|opport",
@@ -61,7 +61,7 @@ _VERBS = {
     "分成": _PART,
     "成": _PART,
 }
-_VERB = lazy(rf"(?:{'|'.join(_VERBS)})(?![的者人方给后力权寿]|性(?!能))(?<!成(?![几多不]))(?=..)")
+_VERB = lazy(rf"({'|'.join(_VERBS)})(?:(?<=建立|积累)的|(?![的者人方给后力权寿]|性(?!能))(?<!成(?![几多不])))(?=..)")
 # What things belong to, and how English words begin that say it.
 _COMPANY, _HOME = "compan|corpora|incorpora|firm|business|enterpris", "hous|home|dwell|propert|real"
 _OWNERS = {
@@ -75,10 +75,13 @@ _OWNERS = {
     "期权": "option|call|put",
     "投资者": "invest",
     "客户": "client|custom",
+    "对冲基金": "hedg|fund",
+    "贷款支持": "loan|mortgag|back",
+    "抵押贷款支持": "loan|mortgag|back",
     "工具": "instrument|tool",
     "MBS": "mbs|mortgag",
 }
-_OWNER = lazy(rf"({'|'.join(_OWNERS)})(?:的|(?<=MBS) ?的?|(?<=房屋)中?(?=没有))(?=..)")
+_OWNER = lazy(rf"({'|'.join(sorted(_OWNERS, reverse=True))})(?:的|(?<=MBS) ?的?|(?<=房屋)中?(?=没有))(?=..)")
 
 
 class _Kind(Struct, frozen=True):
@@ -92,16 +95,16 @@ class _Kind(Struct, frozen=True):
 _NUMBER = "一二两三四五六七八九十"
 _KINDS = (
     _Kind(  # how many: 两个 of 两个凹槽, 一份 of 一份政策
-        lazy(rf"(?:[{_NUMBER}几多数]|\d+ ?)(?:个(?![月人股性])|[种笔份项]|次(?![性级])|家(?![之庭]))"),
+        lazy(rf"(?:(?:最后)?[{_NUMBER}几多数]|\d+ ?)(?:个(?![月人股性])|[种笔份项]|次(?![性级])|家(?![之庭]))"),
         lazy(
-            r"\b(?:one|once|nonrec|sing|two|doubl|dual|three|tri|four|five|six|sev|eight|nine|ten|first|second|multi"
+            r"\b(?:one|once|nonrec|sing|two|doubl|dual|three|tri|four|five|six|sev|eight|nine|ten|first|second|last|final|multi"
             r"|many|uni|\d)",
             re.IGNORECASE,
         ),
-        lazy(rf"[{_NUMBER}双单多几再第\d]"),
+        lazy(rf"[{_NUMBER}双多几再第\d]"),
     ),
     _Kind(  # how much: 更多 of 更多资产, 足够的 of 足够的公平
-        lazy(r"一些|许多|很多|大量|足够|很少|少量|剩余|额外|大多数|整个|[更较][多少]|\d+ ?%"),
+        lazy(r"一些|许多|很多|大量|足够|很少|少量|剩余|额外|大多数|整个|[更较][多少]|\d+ ?% ?"),
         lazy(
             r"\b(?:some|man|much|most|mass|major|bulk|volum|larg|heav|lot|substan|suffic|adequa|enough|well|few|littl"
             r"|resid|surpl|remain|balanc|left|addit|extra|excess|supplem|bonus|premium|surcharg|more|less|under|over"
@@ -111,26 +114,26 @@ _KINDS = (
         lazy("[多少余额足整大%]"),
     ),
     _Kind(  # how it compares: 更高的 of 更高的括号
-        lazy("[更较][高低大小好坏长短]|最[高低大小](?=的)"),
+        lazy("[更较][高低大小好坏长短]|最[高低大小](?=的)|[高低]于"),
         lazy(
-            r"\b(?:high|low|upper|top|peak|great|larg|long|short|big|small|bett|best|wors|inferior|min|max|lead)",
+            r"\b(?:high|low|upper|top|peak|great|larg|long|short|big|small|bett|best|wors|inferior|min|max|lead|abov|below|over|under|sub|plus|support)",
             re.IGNORECASE,
         ),
         lazy("[高低大小长短优更最]"),
     ),
     _Kind(  # which of several: 不同的 of 不同的阶级
-        lazy("这种|那些|各个|各种|所有(?![权者制人格])|不同(?![意政方])|其[他它]|另一[个次种]"),
+        lazy("这种|那些|各个|各种|所有(?![权者制人格])|不同(?![意政方])|其[他它]|另一[个次种]|未来|新(?=的)"),
         lazy(
             r"\b(?:this|all|any|each|every|other|another|alter|diff|var|divers|hetero|dissent|misc|assort|total|whole"
-            r"|own|again)",
+            r"|own|again|futur|forward|ahead|new|fresh)",
             re.IGNORECASE,
         ),
-        lazy("[各异杂其另再全总第]"),
+        lazy("[各异杂其另再全总第新]"),
     ),
     _Kind(  # that there is none: 没有 of 没有考虑
-        lazy("(?:几乎)?没有(?:任何)?|不会|无法|不能"),
+        lazy("(?:几乎)?没有(?:任何)?|不会|无法|不能|未付|不公平|(?:未实现|不道德|不平等|不可取消)(?=的)"),
         lazy(
-            r"\b(?:no|non\w*|not|without|never|ex|un(?!der|i|t)\w+|out|lack\w*|fail\w*|\w+free|\w+less)\b",
+            r"\b(?:no|non\w*|not|without|never|ex|outstand\w+|un(?!der|i|t)\w+|out|lack\w*|fail\w*|\w+free|\w+less)\b",
             re.IGNORECASE,
         ),
         lazy("[无不未非免缺没]"),
@@ -156,9 +159,9 @@ def leading_words(concept: Concept, rendering: Rendering, choices: tuple[str, ..
         owner = _OWNER.match(zh)
         verb = None if is_governed else _VERB.match(zh)
         if owner:
-            is_named = _says(_bare_terms(concept), _OWNERS[owner[1]]) or _has(concept, owner[1])
+            is_named = _says(_bare_terms(concept)[:1], _OWNERS[owner[1]]) or _have(choices, owner[1])
             kept, zh = kept if is_named else kept + owner[0], zh[owner.end() :]
-        elif verb and not (_says(concept.en, _VERBS[verb[0]]) or _has(concept, verb[0])):
+        elif verb and not (_says(concept.en, _VERBS[verb[1]]) or _have(choices, verb[1])):
             kept, zh, is_governed = kept + verb[0], zh[verb.end() :], True
         elif size := _quantity(concept, zh, choices):
             kept, zh = kept + zh[:size], zh[size:]
@@ -172,9 +175,9 @@ def _says(terms: Iterable[str], english: str) -> bool:
     return any(map(words.search, terms))
 
 
-def _has(concept: Concept, chinese: str) -> bool:
-    """Tell whether an accepted rendering of a concept has a word."""
-    return any(chinese in item.zh for item in concept.accepted)
+def _have(choices: tuple[str, ...], word: str) -> bool:
+    """Tell whether one of the renderings that may stand there has a word."""
+    return any(word in zh for zh in choices)
 
 
 def _quantity(concept: Concept, zh: str, choices: tuple[str, ...]) -> int:
