@@ -93,6 +93,37 @@ spread,bid-ask spread,买卖价差,preferred,
 spread,bid-ask spread,传播,forbidden,
 spread,bid-ask spread,出价和传播,forbidden,
 bid,bid,出价,preferred,
+notch,notch (of a rating),子级,preferred,
+notch,notch (of a rating),几个凹槽,forbidden,
+bracket,tax bracket,税级,preferred,
+bracket,tax bracket,更高的括号,forbidden,
+low,lower low,更低的低点,preferred,
+low,lower low,较低的低,forbidden,
+consideration,consideration (contract),对价,preferred,
+consideration,consideration (contract),没有考虑,forbidden,
+job,jobless recovery,无就业复苏,preferred,
+job,jobless recovery,没有工作的恢复,forbidden,
+dismissal,dismissal (of a case),驳回,preferred,
+dismissal,dismissal (of a case),没有偏见地驳回,forbidden,
+majority,age of majority,成年年龄,preferred,
+majority,age of majority,大多数年龄,forbidden,
+parts,parts,份档,preferred,
+parts,parts,分为几个部分,forbidden,
+parts,parts,成多个部分,forbidden,
+equity,home equity,房屋净值,preferred,
+equity,home equity,建立更多资产,forbidden,
+equity,home equity,房屋的一些股权,forbidden,
+equity,home equity,房屋中没有公平,forbidden,
+life,life (of a bond),存续期,preferred,
+life,life (of a bond),债券的整个寿命,forbidden,
+yield,bond yield,收益率,preferred,
+yield,bond yield,债券的产量,forbidden,
+prior,prior,先验,preferred,
+prior,prior,一个先验,forbidden,
+payment,mortgage payment,抵押贷款还款,preferred,
+payment,mortgage payment,最后一笔抵押贷款,forbidden,
+judgment,judgment (of a court),判决,preferred,
+judgment,judgment (of a court),未付的审判,forbidden,
 """
 
 
@@ -136,6 +167,17 @@ def test_what_would_be_wrong_again_is_not_offered(glossary: Glossary) -> None:
     assert _offered(glossary, "出售特许权") == []
 
 
+def test_what_is_wrong_in_other_articles_is_offered_before_nothing() -> None:
+    rows = (
+        "concept,en,zh,status,context\n"
+        "leverage,leverage,杠杆,preferred,\n"
+        "leverage,leverage,更多的影响,forbidden,\n"
+        "bargaining,bargaining power,议价能力,preferred,\n"
+        "bargaining,bargaining power,更多的杠杆,forbidden,谈判\n"
+    )
+    assert _offered(glossary_from(rows), "更多的影响") == ["更多的杠杆"]
+
+
 @pytest.mark.parametrize(
     ("wrong", "offered"),
     [
@@ -176,6 +218,32 @@ def test_a_verb_stays_unless_the_english_says_it(glossary: Glossary, wrong: str,
     ],
 )
 def test_whose_it_is_and_who_does_it_stays(glossary: Glossary, wrong: str, offered: list[str]) -> None:
+    assert _offered(glossary, wrong) == offered
+
+
+@pytest.mark.parametrize(
+    ("wrong", "offered"),
+    [
+        ("几个凹槽", ["几个子级"]),
+        ("更高的括号", ["更高的税级"]),
+        ("较低的低", ["更低的低点"]),  # the English says lower itself
+        ("没有考虑", ["没有对价"]),
+        ("没有工作的恢复", ["无就业复苏"]),
+        ("没有偏见地驳回", ["驳回"]),  # it is not the dismissal that is missing
+        ("大多数年龄", ["成年年龄"]),
+        ("分为几个部分", ["分为几个份档"]),
+        ("成多个部分", ["成多个份档"]),
+        ("建立更多资产", ["建立更多房屋净值"]),
+        ("房屋的一些股权", ["一些房屋净值"]),  # the term says what it belongs to
+        ("房屋中没有公平", ["没有房屋净值"]),
+        ("债券的整个寿命", ["债券的整个存续期"]),
+        ("债券的产量", ["收益率"]),
+        ("最后一笔抵押贷款", ["最后一笔抵押贷款还款"]),
+        ("未付的审判", ["未付的判决"]),
+        ("一个先验", ["先验"]),  # 一个 is what is wrong with it
+    ],
+)
+def test_how_many_and_whose_and_that_there_is_none_stays(glossary: Glossary, wrong: str, offered: list[str]) -> None:
     assert _offered(glossary, wrong) == offered
 
 

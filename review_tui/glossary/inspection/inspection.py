@@ -25,6 +25,7 @@ from review_tui.glossary.inspection.conflicts import (
 )
 from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw
 from review_tui.glossary.problem import EditError
+from review_tui.glossary.search.headings import is_pattern
 from review_tui.glossary.search.places import places_of
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.columns import HEADER
@@ -111,6 +112,9 @@ def _in_table(table: Table) -> Iterator[Flaw]:
             if getattr(row.rendering, name):
                 message = f"the {name} of the {row.concept.kind} {_shown(zh)} counts for nothing: empty the cell"
                 yield Flaw("condition-unasked", Severity.WARNING, *about, message, concept, zh)
+        if row.concept.kind is Kind.HEADING and not is_pattern(zh):
+            message = f"the heading {_shown(zh)} counts for nothing: a heading has at most one X, and words"
+            yield Flaw("heading-malformed", Severity.WARNING, *about, message, concept, zh)
         own = [word for word in _ruled_out(row.rendering.context) if places_of(word, zh)]
         if own and row.concept.kind not in NO_TERMS:
             stand = "stands" if len(own) == 1 else "stand"

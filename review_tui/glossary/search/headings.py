@@ -17,6 +17,7 @@ from review_tui.glossary.search.surroundings import Surroundings
 PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9])X(?![A-Za-z0-9])")
 """What stands for any words in a heading's rendering."""
 
+_MOST_PIECES = 2  # before its X and behind
 _END_PUNCTUATION = "?!:.。"
 # What is no words by itself behind a prefix: a mark (翻译：), or the rest of a longer word (响应式).
 _GOES_ON = re.compile(r"\s*(?:[:,;!?.\u3001\u3002)\u300b\u201d]|[式者]|[头体码率器员度型](?:\s*\Z|的))")
@@ -27,6 +28,18 @@ _FULL_WIDTH = {0xFF01 + index: 0x21 + index for index in range(94)} | {0x3000: 0
 def fill(pattern: str, words: str) -> str:
     """Return a heading's rendering with these words where its X is."""
     return PLACEHOLDER.sub(lambda _: words, pattern)
+
+
+def is_pattern(zh: str) -> bool:
+    """Tell whether a heading can be compared with a rendering: that has words, and at most one X."""
+    pieces = _pieces(zh)
+    return len(pieces) <= _MOST_PIECES and bool("".join(pieces).strip())
+
+
+def _pieces(zh: str) -> list[str]:
+    """Return what a heading's rendering has before its X and behind, in half-width forms."""
+    text = zh.translate(_FULL_WIDTH).strip()
+    return PLACEHOLDER.split(text) if "X" in text else [text]
 
 
 class HeadingMatch(NamedTuple):
@@ -101,14 +114,15 @@ class HeadingMatcher:
         return HeadingMatch(pattern.concept, pattern.rendering, words, left if words else 0)
 
     def _add(self, concept: Concept, rendering: Rendering) -> None:
-        text = rendering.zh.translate(_FULL_WIDTH).strip()
-        pieces = PLACEHOLDER.split(text) if "X" in text else [text]
-        if len(pieces) == 1 and text:
+        if not is_pattern(rendering.zh):
+            return
+        prefix, *suffixes = _pieces(rendering.zh)
+        if not suffixes:
             # A heading spelt out whole beats every pattern.
             pattern = _HeadingPattern(concept, rendering, 1 << 16)
-            self._whole.setdefault(text, []).append(pattern)
-        elif len(pieces) == 2 and "".join(pieces).strip():
-            prefix, suffix = pieces
+            self._whole.setdefault(prefix, []).append(pattern)
+        else:
+            (suffix,) = suffixes
             pattern = _HeadingPattern(concept, rendering, len(prefix) + len(suffix))
             self._parts.setdefault(prefix, {}).setdefault(suffix, []).append(pattern)
 

@@ -48,6 +48,22 @@ def test_a_condition_that_is_never_asked_is_named(row: str, says: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("zh", "says"),
+    [
+        ("X与X的区别", "the heading 'X与X的区别' counts for nothing: a heading has at most one X, and words"),
+        ("X", "the heading 'X' counts for nothing: a heading has at most one X, and words"),
+        ("X之间的区别", ""),
+        ("XX 公司", ""),
+    ],
+)
+def test_a_heading_that_can_stand_nowhere_is_named(zh: str, says: str) -> None:
+    flaws = inspect_glossary(glossary(f"h,X vs. X,{zh},preferred,heading,,"))
+    assert [(flaw.code, flaw.severity, flaw.message) for flaw in flaws] == (
+        [("heading-malformed", Severity.WARNING, says)] if says else []
+    )
+
+
+@pytest.mark.parametrize(
     ("zh", "context", "words"),
     [
         ("首选股票", "~股东|!~选股|!~选择", "选股"),

@@ -9,43 +9,13 @@ from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Rendering
 from review_tui.glossary.glossary import Glossary
 from review_tui.rules.reading import once_per_glossary
 from review_tui.rules.terms.shared.conjunction import CONJUNCTION
+from review_tui.rules.terms.shared.leading_words import leading_words
 from review_tui.text.lazy import lazy
 
-_LEAD = lazy(
-    r"(?:这些|这个|该|此(?!处)|每个|任何|称为|较低(?!的))(?=.)"
-    r"|(?:(?:[您你他她]|他们)的|其(?![他它余中次实]))(?=..)"
-    r"|(?:[您你]|他们|借款人|债务人|房主|持卡人|消费者|租户)(?=落后)"  # who falls behind
-)
-_DETERMINED = lazy(  # a term that has such a word itself
-    r"(?:per|any|each|every|this|all|own|your?s?|his|hers?|theirs?|vostro)\b", re.IGNORECASE
-)
 _ENGLISH_WORD = lazy(r"[a-z]{3,}")
 _PAIR = lazy(r"\b(?:and|or|vs|versus)\b|[&/]", re.IGNORECASE)
 _WORD = 2  # code points of a word, at least
 _LONG_WORD = 4  # letters of an English word that says something
-# Verbs that govern a noun, and how English words begin that say them: a term with one of these has the verb itself.
-_VERBS = {
-    "提交": "fil|submi|propos|tender|claim|present|disput",
-    "存在": "exist|entit|presen|being",
-    "提供": "offer|suppl|provi|fund|extend|deliver|servic|quot|financ",
-    "进行": "work|perform|conduct|process|progress|go|under|execut|carr|mak",
-    "收到": "recei|collect",
-    "收取": "charg|collect|recei|claim|process|tak",
-    "支付": "pay|paid|disburs",
-    "获得": "earn|attain|obtain|acqui|gain|get|secur|tak|build|recei|benefi",
-    "签署": "sign|execut",
-    "批准": "approv|authori|permi|ratif|sanction|assent|valid",
-    "承担": "bear|assum|tak|liab|under",
-    "增加": "incre|add|gain|rais|gr[eo]w|accret|build",
-    "降低": "reduc|low|down|cut|decreas",
-    "达到": "reach|attain|meet|met|at|achiev|hit|mak",
-    "作为": "as|act",
-    "产生": "generat|produc|incur|accru|aris|yield|creat",
-    "出售": "s[eo]l|sal|short|vend|dispos",
-    "购买": "buy|bought|purchas|acqui|long|shop",
-    "发行": "issu|offer|extend|writ|float|origin|distribut|releas",
-}
-_VERB = lazy(rf"(?:{'|'.join(_VERBS)})(?![的者人方给后力])(?=..)")
 
 
 @once_per_glossary
@@ -56,10 +26,11 @@ def with_extra_words(glossary: Glossary, concept: Concept, wrong: Rendering, cho
     any; what they make a wrong rendering again is left out. Where the English term is of several words, the extra ones
     may stand for one of these (账户 of 祖父账户, for grandfather clause): then the choice is offered with and without.
     """
-    lead = _lead(concept, wrong)
+    lead = leading_words(concept, wrong, choices)
     if lead:
         led = [zh if zh.startswith(lead) else lead + zh for zh in choices]
-        return [zh for zh in led if zh in choices or not _is_wrong(glossary, zh)]
+        right = [zh for zh in led if zh in choices or not _is_wrong(glossary, zh)]
+        return right or [zh for zh in led if zh != wrong.zh and not _is_always_wrong(glossary, zh)]
     if wrong.status not in BANNED:
         return list(choices)
     offered: list[str] = []
@@ -86,21 +57,6 @@ def continued_by(glossary: Glossary, concept: Concept, wrong: Rendering) -> tupl
     choices = tuple(item.zh for item in concept.accepted)
     offered = with_extra_words(glossary, concept, wrong, choices)
     return tuple(zh for zh in offered if zh.startswith(wrong.zh) and zh != wrong.zh)
-
-
-def _lead(concept: Concept, rendering: Rendering) -> str:
-    """Return the determiner, subject or verb that a rendering begins with and its term has not: 这些 of 这些部分.
-
-    Or nothing.
-    """
-    word = _LEAD.match(rendering.zh)
-    if word:
-        return "" if _DETERMINED.match(concept.label) else word[0]
-    verb = _VERB.match(rendering.zh) if rendering.status in BANNED and not rendering.pos else None
-    if verb is None or any(verb[0] in item.zh for item in concept.accepted):
-        return ""
-    says_it = rf"\b(?:{_VERBS[verb[0]]})"
-    return "" if any(re.search(says_it, term, re.IGNORECASE) for term in concept.en) else verb[0]
 
 
 def _beside(glossary: Glossary, concept: Concept, old: str, zh: str) -> str | None:
@@ -179,6 +135,11 @@ def _is_term_of_another(glossary: Glossary, concept: Concept, words: str) -> boo
 def _is_wrong(glossary: Glossary, words: str) -> bool:
     """Tell whether the glossary calls words a wrong rendering of any concept."""
     return any(rendering.status in BANNED for _, rendering in _owners(glossary, words))
+
+
+def _is_always_wrong(glossary: Glossary, words: str) -> bool:
+    """Tell whether the glossary calls words a wrong rendering, whatever else is in the article."""
+    return any(rendering.status in BANNED and not rendering.context for _, rendering in _owners(glossary, words))
 
 
 def _owners(glossary: Glossary, words: str) -> list[tuple[Concept, Rendering]]:
