@@ -55,6 +55,12 @@ CASES = with_glossary(
         fixed="现金流很好。现金流不足。现金流不足。",
         glossary="c,cash flow,现金流,preferred\nc,cash flow,现金流量,admitted\n",
     ),
+    invalid(
+        "毛利润很高，毛利却不稳。",
+        found="毛利",
+        fixed="毛利润很高，毛利润却不稳。",
+        glossary="g,gross profit,毛利润,preferred\ng,gross profit,毛利,admitted\n",
+    ),
     valid("先进先出法与先进先出", glossary="f,FIFO,先进先出法,preferred\nf,FIFO,先进先出,admitted\n"),
     valid("标普 500 指数与标普 500", glossary="sp,S&P 500,标普 500 指数,preferred\nsp,S&P 500,标普 500,admitted\n"),
     valid(
@@ -159,7 +165,7 @@ CASES = with_glossary(
 )
 
 _INDUSTRY = lazy("行业|产业")
-_OTHER_WORD = frozenset("量格票率用份")  # with one of these, a character is a longer word for the same: 流量, 价格
+_OTHER_WORD = frozenset("量格票率用份润")  # with one of these, a character is a longer word for the same: 流量, 利润
 _MOST_SAID = 12  # renderings that a message tells
 
 
