@@ -21,6 +21,10 @@ from review_tui.glossary.termlike import fault_of, tidied
         "集中",
         "从众效应",
         "债务/股本",
+        "或有负债",
+        "和平红利",
+        "碳中和",
+        "战后",
     ],
 )
 def test_terms_pass(text: str) -> None:

@@ -151,6 +151,7 @@ CASES = with_glossary(
         found=("[损害您的信用](/x)", "[电子转账从](/y)", "[资金由](/z)"),
     ),
     valid("[了解您的客户](/kyc)与[订单路由](/x)、[自由](/y)", glossary="kyc,KYC,了解您的客户,preferred\n"),
+    valid("[自相关](/a)、[自留额](/b)、[自贸区](/c)、[与会者](/d)、[被继承人](/e)、[遗产赠与](/f)"),
     invalid(
         "[拖欠变得](/arrears)、[拖欠何时结束](/arrears)、[拖欠为零](/arrears)、[拖欠也容易](/arrears)",
         found=("[拖欠变得](/arrears)", "[拖欠何时结束](/arrears)", "[拖欠为零](/arrears)", "[拖欠也容易](/arrears)"),

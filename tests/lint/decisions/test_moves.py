@@ -13,6 +13,7 @@ from review_tui.lint.decisions.decisions import Accepted
 from review_tui.lint.decisions.index import IndexedDecision
 from review_tui.lint.decisions.leaving import left_by, moved
 from review_tui.lint.decisions.moves import moves_of, moves_of_unchecked
+from review_tui.lint.identity import LONG, SHORT
 from review_tui.lint.report import Item, Move, Report, items_of
 from review_tui.lint.run.job import check_bytes
 from review_tui.lint.run.task import Mode, Task
@@ -112,13 +113,18 @@ def test_what_many_decisions_about_the_same_words_have_to_be_costs_one_look(monk
     assert looks == [text, after]
 
 
-def test_long_words_are_followed_and_a_text_that_repeats_itself_costs_little() -> None:
-    words = "".join(f"第{number}句话，" for number in range(20))
+@pytest.mark.parametrize("length", [SHORT, LONG + 1])  # words as long as what stands for longer ones, and such
+def test_long_words_are_followed(length: int) -> None:
+    words = "".join(f"第{number}句话，" for number in range(20))[:length]
     (item,) = items(f"前文 {words}", (3, 3 + len(words)))
     decided = Accepted(path="a.md", **item.identity._asdict())
     edits = [Edit(Span(0, 2), "后")]
     (move,) = moves_of_unchecked(Article(f"前文 {words}"), Article(f"后 {words}"), [decided], [edits], lambda *_: ())
     assert (move.identity.text, move.identity.before) == (item.identity.text, "后 ")
+
+
+def test_long_words_cost_little_in_a_text_that_repeats_itself() -> None:
+    edits = [Edit(Span(0, 2), "后")]
     (item,) = items("甲" * 40 + "乙" * 60, (0, 100))
     decided = Accepted(path="a.md", **item.identity._asdict())
     much = "前文 " + "甲" * 20_000  # at each character of this, the words may begin

@@ -99,6 +99,23 @@ def test_those_about_one_that_was_renamed_move_where_that_is_wanted(file: Path, 
     assert pruned.stale == [Stale(line, "old.md", is_gone=True, now="new.md")]
 
 
+def test_of_an_article_that_is_still_there_what_another_has_moves_and_the_rest_is_just_stale(
+    file: Path, article: Path
+) -> None:
+    old = article.with_name("old.md")
+    old.write_text("甲", "utf-8")
+    change(file, accepted("old.md", *WORDS))
+    index = read_index(file)
+    noted = run(index, article, *WORDS[:2])
+    noted.see(old)
+    noted.take(old, parted(Report("old.md"), index.of(old)), RAN)
+    due = settled(noted, file.parent, pruning=True)
+    *moving, rest = [each.key for each in accepted("old.md", *WORDS)]
+    assert due.new_articles == {("old.md", key): "new.md" for key in moving}
+    (line,) = index.articles["old.md"][rest].lines
+    assert due.stale == [Stale(line, "old.md", RULE.name)]
+
+
 def test_a_baseline_says_of_what_has_another_name_what_was_said_and_adds_nothing_that_moves(
     file: Path, article: Path
 ) -> None:

@@ -7,6 +7,7 @@ rest of the anchor is a name, since names end in them, too: 协会, 公司债发
 from collections.abc import Iterator
 
 from review_tui.article.han import LETTER
+from review_tui.glossary.termlike import NAMES_BEGIN_SO, NAMES_END_SO
 from review_tui.text.lazy import lazy
 
 # Words that carry no term: on one of them alone, a link has lost its place.
@@ -33,16 +34,10 @@ _LAST_WORDS = r"""
 (?<![国境室校场院体岛以对业月年日店城港盘海户区县省市家向价网期])内 (?<![集华命折适年高初空心途居盘水热交期])中
 (?<![网线以海路场陆地向至马楼而链面])上 (?<![线以地旗天向低名底乡楼而链私欠])下 (?<![税盘提当目息以事会销赎行])前
 """
-# Words of two characters that end so and are ends of names: 企业合并, 碳中和, 税后.
-_WHOLE_WORDS = """
-合并 兼并 吞并 归并 中和 饱和 总和 之和 温和 缓和 调和 柔和 共和 参与 赋与 潜在 内在 外在 存在 成就
-首都 成都 目的 标的 变更 税后 盘后 售后 贷后 投后 战后 产后 事后 落后 滞后 前后 先后 延后 善后 幕后
-实时 即时 及时 准时 限时 定时 工时 分时 小时 临时
-"""
+_SAID_BEHIND = "之后 背后 最后 现在 暂时 其中 为了"  # of the words that end names
 # What no name begins with where two more characters follow, each beginning with that character itself.
 _FIRST_WORDS = r"""
-的 了(?!解) 与 和(?![解平谐约]) 或(?!有) 被(?![动保投告]|执行) 将(?![来军]) 把
-自(?![然动由有我营住愿雇付筹身助主行发用己负律治报费保上下])
+的 了(?!解) 与 和 或 被 将 把 自(?![身行发用己负律治报费])
 可能(?:需?要|会|是|有|被|将|导致) 应[该当] 不会 可以 已经 往往 仍然 并且 以及 因为 由于 如果 例如 为了 称为
 这[种些个是] 一[种些项] 常见于 投资于 适用于
 """
@@ -121,7 +116,7 @@ _ACTS_ON = """
 
 _LAST = frozenset(word[-1] for word in _LAST_WORDS.split())
 _ENDS = lazy(rf"{LETTER}(?:{'|'.join(_LAST_WORDS.split())})\Z")
-_WHOLE = frozenset(_WHOLE_WORDS.split())
+_WHOLE = frozenset(NAMES_END_SO).union(("前后", "先后", "之和")) - frozenset(_SAID_BEHIND.split())
 _FIRST = frozenset(word[0] for word in _FIRST_WORDS.split()).union(_BEFORE_NUMBERS)
 _BEGINS = lazy(rf"[{_BEFORE_NUMBERS}] ?第? ?\d|(?:{'|'.join(_FIRST_WORDS.split())})(?={LETTER}{{2}})")
 # Words that a sentence goes on with behind its subject, whatever follows, and the names that begin so: 比率, 来源.
@@ -188,7 +183,7 @@ def is_function(words: str) -> bool:
 
 def begins_no_name(text: str) -> bool:
     """Tell whether an anchor begins with a word of the sentence: 例如, 在 2008 年."""
-    return text[:1] in _FIRST and _BEGINS.match(text) is not None
+    return text[:1] in _FIRST and not text.startswith(NAMES_BEGIN_SO) and _BEGINS.match(text) is not None
 
 
 def ends_no_name(text: str) -> bool:
