@@ -7,8 +7,8 @@ from textual.widgets import Input
 
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.entry_form import EntryForm
-from review_tui.tui.widgets.finding_list import FindingList
 from review_tui.tui.widgets.finding_detail import FindingDetail
+from review_tui.tui.widgets.finding_list import FindingList
 from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.rows import RowList
 from tests.tui.driving import Opened
