@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
@@ -203,15 +204,19 @@ async def test_large_counts_stand_apart_in_the_list(listed: Listed) -> None:
         entry = app.queue.entry("a.md")
         assert entry is not None
         for counts, reviewed, sections, columns in (
-            ((9999, 596, 35756), 0, 12, {"E": "9999", "W": "596", "I": "35k", "done": "0/12"}),
-            ((0, 9999, 1_234_567), 9, 99, {"E": ".", "W": "9999", "I": "1M", "done": "9/99"}),
-            ((0, 1, 10_000), 99, 100, {"E": ".", "W": "1", "I": "10k", "done": "99%"}),
-            ((0, 1, 2), 5, 1000, {"E": ".", "W": "1", "I": "2", "done": "0%"}),
+            ((9999, 596, 35756), 0, 12, {"err": "9999", "warn": "596", "info": "35k", "done": "0/12"}),
+            ((0, 9999, 1_234_567), 9, 99, {"err": ".", "warn": "9999", "info": "1M", "done": "9/99"}),
+            ((0, 1, 10_000), 99, 100, {"err": ".", "warn": "1", "info": "10k", "done": "99%"}),
+            ((0, 1, 2), 5, 1000, {"err": ".", "warn": "1", "info": "2", "done": "0%"}),
         ):
             entry.counts, entry.marks, entry.sections = counts, (reviewed, 0), ("",) * sections
             cells = row(app, "a").split()[:-2][-len(HEAD.split()) :]
             assert columns.items() <= dict(zip(HEAD.split(), cells, strict=True)).items()
             assert row(app, "a").index("甲") == len(HEAD)
+        rows = app.desk_screen.query_one(QueueList)
+        line = "".join(piece.text for piece in rows.row(0, rows.column - 1))
+        head = str(app.desk_screen.query_one("#head", Static).content)
+        assert head.index("slug") - 1 == cell_len(line.rpartition("a ")[0])
 
 
 async def test_unsaved_articles_are_marked_in_the_list_and_can_be_asked_for(listed: Listed) -> None:

@@ -30,7 +30,7 @@ from review_tui.tui.screens.jump import Target
 from review_tui.tui.screens.progress import progress_bar
 from review_tui.tui.widgets.key_bar import Hint, KeyBar
 from review_tui.tui.widgets.message_line import MessageLine
-from review_tui.tui.widgets.queue_list import HEAD, QueueList
+from review_tui.tui.widgets.queue_list import QueueList
 from review_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class QueueScreen(DeskScreen):
         yield Static(id="summary", markup=False)
         placeholder = f"{self.key_for('filter_list')} {_FILTER}"
         yield Input(self.queue.query.text, placeholder=placeholder, id="query", compact=True)
-        yield Static(f" {HEAD}title", id="head", markup=False)
+        yield Static(id="head", markup=False)
         yield self.rows
         yield MessageLine()
         yield KeyBar()
@@ -146,7 +146,7 @@ class QueueScreen(DeskScreen):
         ]
         room = self.query_one("#summary").content_size.width
         said = visible(next((line for line in lines if width(line) <= room), lines[-1]))
-        head = f" {HEAD}title" if queue.shown else f" {self._why_empty}"
+        head = f" {self.rows.heading}" if queue.shown else f" {self._why_empty}"
         if (said, head) != (self._said, self._head):  # this is asked ten times a second
             self._said, self._head = said, head
             self.query_one("#summary", Static).update(Content(said), layout=False)

@@ -63,16 +63,21 @@ class QueueList(RowList):
         if place is not None and 0 <= row < self.in_sight:  # the row under the eye stays where it was
             self.scroll_to_row(place - row)
 
+    @property
+    def heading(self) -> str:
+        """Return what stands over the columns, in the cells that a row has."""
+        return f"{HEAD}{fit('title', _title_room(self.column - 1))} slug"
+
     def row(self, index: int, width: int) -> Pieces:
         """Return an article: the columns that `_COLUMNS` has, then its title and its slug."""
         entry = self._shown[index]
-        left = width - len(HEAD) - 1
-        title = max(8, left * 3 // 5)
+        title = _title_room(width)
+        left = width - len(HEAD) - 1 - title
         return (
             *(part for column in _COLUMNS for part in column.parts(entry, self._is_unsaved(entry))),
             RowPart(fit(entry.problem or entry.title or "-", title), "error" if entry.problem else ""),
             RowPart(" "),
-            RowPart(fit(clip_inside(visible(entry.name), left - title), max(1, left - title)), "dim"),
+            RowPart(fit(clip_inside(visible(entry.name), left), max(1, left)), "dim"),
         )
 
 
@@ -112,13 +117,18 @@ def _reviewed(entry: QueueEntry, is_unsaved: bool) -> Pieces:
 
 _COLUMNS = (
     _Column(" ", _state),
-    _Column(f"{'E':>{_COUNT}}", partial(_findings, 0, "error")),
-    _Column(f"{'W':>{_COUNT}}", partial(_findings, 1, "warning")),
-    _Column(f"{'I':>{_COUNT}}", partial(_findings, 2, "info")),
+    _Column(f"{'err':>{_COUNT}}", partial(_findings, 0, "error")),
+    _Column(f"{'warn':>{_COUNT}}", partial(_findings, 1, "warning")),
+    _Column(f"{'info':>{_COUNT}}", partial(_findings, 2, "info")),
     _Column(f"{'done':>{_REVIEWED}}{'':{_GAP}}", _reviewed),
 )
 HEAD = "".join(column.heading for column in _COLUMNS)
 """What stands over the columns of a row, as far as the title."""
+
+
+def _title_room(width: int) -> int:
+    """Return how many cells of a row the title has."""
+    return max(8, (width - len(HEAD) - 1) * 3 // 5)
 
 
 def _number(count: int) -> str:
