@@ -14,7 +14,7 @@ from review_tui.lint.decisions.union import is_begun, merge_by_union
 from review_tui.lint.decisions.writing import change, prune
 from review_tui.text.count import count, first_few
 
-SHOWN = 10  # articles, and stale decisions, that are named one by one
+SHOWN = 10  # articles, and kinds of stale decisions, that are named one by one
 _FEW = 3  # articles that are named for one that may be any of them
 
 
@@ -58,9 +58,15 @@ def _write_baseline(file: Path, decisions: Sequence[Accepted], display: Callable
 
 
 def _name(file: str, stale: Sequence[Stale]) -> None:
-    for each in stale[:SHOWN]:
-        warn(f"{file}:{each.line}: stale decision: {_what(each)}")
-    more = f" ({len(stale) - SHOWN:,} more are)" if len(stale) > SHOWN else ""
+    """Warn of stale decisions: once of all that are about the same, with the first of their lines."""
+    alike: dict[str, list[int]] = {}
+    for each in stale:
+        alike.setdefault(_what(each), []).append(each.line)
+    for what, lines in list(alike.items())[:SHOWN]:
+        stales = "stale decision" if len(lines) == 1 else count(len(lines), "stale decision")
+        warn(f"{file}:{lines[0]}: {stales}: {what}")
+    unnamed = sum(map(len, list(alike.values())[SHOWN:]))
+    more = f" ({unnamed:,} more are)" if unnamed else ""
     note(f"Stale decisions match nothing any more{more}: `review-tui lint --prune` takes them out.")
 
 
