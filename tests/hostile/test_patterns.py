@@ -59,6 +59,15 @@ def compiled(value: object) -> re.Pattern[Any] | None:
     return value if isinstance(value, re.Pattern) else None
 
 
+def inside(value: object) -> Iterator[object]:
+    """Yield what a dictionary or a tuple holds, and the tuples in that; else the value itself."""
+    if isinstance(value, dict | tuple):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from inside(each)
+    else:
+        yield value
+
+
 def called_in(source: str) -> dict[str, set[str]]:
     """Return the methods of each name in a source, as in `NAME.search(`, `NAME[0].search(` or `(NAME.match, …`."""
     called: dict[str, set[str]] = defaultdict(set)
@@ -78,8 +87,7 @@ def patterns() -> dict[str, Used]:
     found: dict[str, Used] = {}
     for module in loaded:
         for name, value in vars(module).items():
-            several = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
-            for number, each in enumerate(several):
+            for number, each in enumerate(inside(value)):
                 pattern = compiled(each)
                 if pattern is None:
                     continue

@@ -4,5 +4,6 @@
 (`delimited`, `directed`, `foreign_row`, `sides`), these become concepts (`gathering`), and the concepts are matched
 with those of the glossary (`meaning`) and taken in (`merge`). `completing` is for rows added to a file of ours,
 `script` for traditional characters, and `tbx_reading` for XML, with the words of `tbx_categories`. Going out, `choice`
-says which renderings do, `sheets` writes them as rows, and `spreadsheet` guards their cells. `model` is what travels.
+says which renderings do, `sheets` writes them as rows, `spreadsheet` guards their cells, and `exporting` writes the
+file. `model` is what travels.
 """

@@ -6,8 +6,7 @@ with them. Glossary rows have them so that the wrong word behind them is recogni
 
 import re
 from collections.abc import Iterable
-
-from msgspec import Struct
+from typing import NamedTuple
 
 from review_tui.glossary.concept import BANNED, Concept, Rendering
 from review_tui.text.lazy import lazy
@@ -84,7 +83,7 @@ _OWNERS = {
 _OWNER = lazy(rf"({'|'.join(sorted(_OWNERS, reverse=True))})(?:的|(?<=MBS) ?的?|(?<=房屋)中?(?=没有))(?=..)")
 
 
-class _Kind(Struct, frozen=True):
+class _Kind(NamedTuple):
     """Words of one kind; how an English term says the like itself, and what a Chinese one has that does."""
 
     words: re.Pattern[str]
@@ -95,7 +94,7 @@ class _Kind(Struct, frozen=True):
 _NUMBER = "一二两三四五六七八九十"
 _KINDS = (
     _Kind(  # how many: 两个 of 两个凹槽, 一份 of 一份政策
-        lazy(rf"(?:(?:最后)?[{_NUMBER}几多数]|\d+ ?)(?:个(?![月人股性])|[种笔份项]|次(?![性级])|家(?![之庭]))"),
+        lazy(rf"(?:(?:最后)?[{_NUMBER}几多数]|\d{1,6} ?)(?:个(?![月人股性])|[种笔份项]|次(?![性级])|家(?![之庭]))"),
         lazy(
             r"\b(?:one|once|nonrec|sing|two|doubl|dual|three|tri|four|five|six|sev|eight|nine|ten|first|second|last|final|multi"
             r"|many|uni|\d)",
@@ -104,7 +103,7 @@ _KINDS = (
         lazy(rf"[{_NUMBER}双多几再第\d]"),
     ),
     _Kind(  # how much: 更多 of 更多资产, 足够的 of 足够的公平
-        lazy(r"一些|许多|很多|大量|足够|很少|少量|剩余|额外|大多数|整个|[更较][多少]|\d+ ?% ?"),
+        lazy(r"一些|许多|很多|大量|足够|很少|少量|剩余|额外|大多数|整个|[更较][多少]|\d{1,6} ?% ?"),
         lazy(
             r"\b(?:some|man|much|most|mass|major|bulk|volum|larg|heav|lot|substan|suffic|adequa|enough|well|few|littl"
             r"|resid|surpl|remain|balanc|left|addit|extra|excess|supplem|bonus|premium|surcharg|more|less|under|over"
