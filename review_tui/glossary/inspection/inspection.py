@@ -115,24 +115,31 @@ def _in_table(table: Table) -> Iterator[Flaw]:
         if row.concept.kind is Kind.HEADING and not is_pattern(zh):
             message = f"the heading {_shown(zh)} counts for nothing: a heading has at most one X, and words"
             yield Flaw("heading-malformed", Severity.WARNING, *about, message, concept, zh)
-        own = [word for word in _ruled_out(row.rendering.context) if places_of(word, zh)]
-        if own and row.concept.kind not in NO_TERMS:
-            stand = "stands" if len(own) == 1 else "stand"
-            message = (
-                f"the context of {zh!r} rules out {' and '.join(own)}, which {stand} in it: "
-                "outside links the row never counts"
-            )
-            yield Flaw("context-never", Severity.WARNING, *about, message, concept, zh)
+        if row.concept.kind not in NO_TERMS:
+            for code, severity, message in _of_context(row.rendering.context, zh):
+                yield Flaw(code, severity, *about, message, concept, zh)
         if not row.concept.en and row.concept.kind not in NO_TERMS:
             message = f"the en cell of {concept!r} is empty: no other tool can take a concept without an English term"
             yield Flaw("english-missing", Severity.WARNING, *about, message, concept, zh)
 
 
-def _ruled_out(cell: str) -> tuple[str, ...]:
-    """Return the words that must not stand near a rendering with this context."""
-    if "!" not in cell:
-        return ()
-    return parse_context(cell).ruled_out
+def _of_context(cell: str, zh: str) -> Iterator[tuple[str, Severity, str]]:
+    """Yield what a context has of the rendering's own words, which stand wherever that does."""
+    if not cell:
+        return
+    context = parse_context(cell)
+    if own := _standing_in(zh, context.ruled_out):
+        message = f"the context of {zh!r} rules out {own} in it: outside links the row never counts"
+        yield "context-never", Severity.WARNING, message
+    if own := _standing_in(zh, context.asked_for):
+        message = f"the context of {zh!r} asks for {own} in it: the row counts whatever else is there"
+        yield "context-always", Severity.INFO, message
+
+
+def _standing_in(zh: str, words: tuple[str, ...]) -> str:
+    """Return which of these words stand in a rendering, for a message; nothing if none do."""
+    own = [word for word in words if places_of(word, zh)]
+    return f"{' and '.join(own)}, which {'stands' if len(own) == 1 else 'stand'}" if own else ""
 
 
 @lru_cache(maxsize=1 << 12)  # the rows of a concept, which stand together, say most cells again

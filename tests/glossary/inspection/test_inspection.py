@@ -66,9 +66,24 @@ def test_a_heading_that_can_stand_nowhere_is_named(zh: str, says: str) -> None:
 @pytest.mark.parametrize(
     ("zh", "context", "words"),
     [
+        ("收集贷款", "~贷款|~债务|!~信息", "贷款"),
+        ("收集贷款", "^债务|~催收", ""),
+        ("收集贷款", "!~收款", ""),
+        ("ETF 份额", "ETF|份额", "ETF and 份额"),
+    ],
+)
+def test_a_context_that_its_own_rendering_meets_is_named(zh: str, context: str, words: str) -> None:
+    flaws = inspect_glossary(glossary(f"l,loan,{zh},forbidden,term,{context},"))
+    assert [(flaw.code, flaw.severity) for flaw in flaws] == ([("context-always", Severity.INFO)] if words else [])
+    assert all(f"asks for {words}, which" in flaw.message for flaw in flaws)
+
+
+@pytest.mark.parametrize(
+    ("zh", "context", "words"),
+    [
         ("首选股票", "~股东|!~选股|!~选择", "选股"),
         ("数据 ETF", "!ETF|!~数据", "ETF and 数据"),
-        ("首选股票", "~股东|~选股|!~选择", ""),
+        ("首选股票", "~股东|~优先股|!~选择", ""),
         ("首选 ETFs", "!ETF", ""),
     ],
 )
