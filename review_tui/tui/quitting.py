@@ -38,7 +38,7 @@ async def quit_app(app: "ReviewApp") -> None:
     if busy is not None:
         busy.say("Esc stops this first; then quit.")
         return
-    if not await _waited_for_writes(app):
+    if not await _may_leave_form(app) or not await _waited_for_writes(app):
         return
     dirty = _unsaved(app)
     answer = await _ask(app, dirty) if dirty else "save"
@@ -57,6 +57,25 @@ def _asked_by_a_save(app: "ReviewApp") -> "Merge | Question | None":
     if not app.desk.saving:
         return None
     return next((each for each in reversed(app.screen_stack) if isinstance(each, Merge | Question)), None)
+
+
+async def _may_leave_form(app: "ReviewApp") -> bool:
+    """Tell whether words in the form of a term may be lost, which no draft and no undo brings back; ask where it is so.
+
+    What is being taken over is waited for with all else that is written.
+    """
+    form = app.review.glossary.form
+    if not form.is_filled_in or form.is_taken_over:
+        return True
+    question = Parting(
+        "A form is open",
+        "What stands in it is in no glossary yet.",
+        (
+            Choice("b", "back", "go back to it"),
+            Choice("d", "discard", "quit without it"),
+        ),
+    )
+    return await app.push_screen_wait(question) == "discard"
 
 
 def _unsaved(app: "ReviewApp") -> list[Session]:

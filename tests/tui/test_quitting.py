@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from textual.widgets import Input
+
 from review_tui.review.safety.journal import Journal
+from review_tui.tui.quitting import Parting
 from review_tui.tui.screens.merge import Merge
 from tests.tui.driving import Opened, TakenDown, until, wait_for
 
@@ -52,3 +55,18 @@ async def test_what_cannot_be_saved_may_wait_for_the_next_start(opened: Opened, 
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         assert "abc" in app.at.session.article.text
+
+
+async def test_words_in_an_open_form_are_asked_about(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f10", *"新词", "ctrl+q")
+        await wait_for(pilot, app, Parting)
+        await pilot.press("enter")  # back to them
+        await pilot.pause()
+        assert app.focused is app.review.glossary.form.field
+        assert "新词" in [field.value for field in app.review.glossary.form.query(Input)]
+        await pilot.press("ctrl+q", "d")
+        await until(pilot, lambda: app.return_code == 0)
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f10", "ctrl+q")  # nothing was typed
+        await until(pilot, lambda: app.return_code == 0)

@@ -54,7 +54,7 @@ class EntryForm(Grid):
     ]
 
     _blank = Blank("", FormEntry(), lambda entry: entry)
-    _first = FormEntry()  # what stands in the fields that nobody typed in
+    _first = _opened_with = FormEntry()  # what stands in the fields that nobody typed in, and stood there first
     _at: Widget | None = None
     is_taken_over = False  # now, which may take a while
 
@@ -113,6 +113,7 @@ class EntryForm(Grid):
         if not self.children:
             self.mount(*self._parts())
         self._blank, self._first = blank, blank.fill(blank.entry)
+        self._opened_with = self._first
         self.query_one("#entry-title", Static).update(visible(blank.title))
         for name in _NAMES:
             self._input(name).value = visible(getattr(self._first, name))
@@ -151,9 +152,17 @@ class EntryForm(Grid):
         if event is not None:
             event.stop()
         self._fill_in()  # it may not have been told yet what was typed last
+        self.post_message(self.Submitted(self._entry, self._first, self._blank.edited))
+
+    @property
+    def _entry(self) -> FormEntry:
         values = {name: self._value(name) for name in _NAMES}
-        entry = FormEntry(**values, status=self.query_one(StatusChoice).status)
-        self.post_message(self.Submitted(entry, self._first, self._blank.edited))
+        return FormEntry(**values, status=self.query_one(StatusChoice).status)
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Tell whether something stands in the open form that did not when it was opened."""
+        return self.is_open and self._entry != self._opened_with
 
     def _value(self, name: str) -> str:
         """Return what a field holds; what nobody changed is as it was, however it was shown."""
