@@ -96,6 +96,16 @@ def test_a_finding_is_known_by_its_key_wherever_it_moved(desk: Desk, focus: Focu
     assert focus.index == 0
 
 
+def test_an_undone_step_leads_to_the_first_finding_at_its_place_or_where_it_goes_on_behind_that(focus: Focus) -> None:
+    first = focus.session.findings[0].span.start
+    focus.look_at(first)
+    assert here(focus) == "H101"
+    focus.look_at(first + 1)
+    assert (here(focus), focus.place) == ("", first + 1)
+    focus.look_at(first, going_on=True)
+    assert here(focus) == "H101"
+
+
 def test_without_findings_there_is_still_a_section(session_on: Callable[[str], Session], desk: Desk) -> None:
     session = session_on("正文。\n")
     focus = Focus(desk, [Found(session.name, str(session.file))])
