@@ -20,8 +20,10 @@ def test_it_walks_through_the_findings(focus: Focus) -> None:
     while focus.step(1):
         seen.append(here(focus))
     assert seen == ["H101", "T701", "P401", "T702"]
-    assert focus.step(-1)
-    assert here(focus) == "P401"
+    back = []
+    while focus.step(-1):
+        back.append(here(focus))
+    assert back == ["P401", "T701", "H101"]
 
 
 def test_from_between_two_findings_it_goes_to_the_nearest_on_that_side(focus: Focus) -> None:
@@ -94,11 +96,21 @@ def test_a_finding_is_known_by_its_key_wherever_it_moved(desk: Desk, focus: Focu
     assert focus.index == 0
 
 
+def test_an_undone_step_leads_to_the_first_finding_at_its_place_or_where_it_goes_on_behind_that(focus: Focus) -> None:
+    first = focus.session.findings[0].span.start
+    focus.look_at(first)
+    assert here(focus) == "H101"
+    focus.look_at(first + 1)
+    assert (here(focus), focus.place) == ("", first + 1)
+    focus.look_at(first, going_on=True)
+    assert here(focus) == "H101"
+
+
 def test_without_findings_there_is_still_a_section(session_on: Callable[[str], Session], desk: Desk) -> None:
     session = session_on("正文。\n")
     focus = Focus(desk, [Found(session.name, str(session.file))])
-    focus.settle(0)
-    assert focus.finding is None
+    focus.settle(9)
+    assert (focus.finding, focus.place) == (None, len("正文。\n"))
     assert not focus.step(1)
     assert focus.section.number == 0
 
@@ -109,6 +121,7 @@ def test_articles_follow_one_another(focus: Focus, articles: list[Found]) -> Non
     focus.go_to_article(articles[1], last=True)
     assert (focus.session.name, here(focus)) == ("b.md", "H101")
     assert focus.step_article(1) is None
+    assert focus.step_article(-1) == articles[0]
 
 
 def test_the_hand_returns_to_where_it_is_in_the_same_article(focus: Focus, articles: list[Found]) -> None:
@@ -128,7 +141,7 @@ def test_the_hand_returns_to_the_start_of_the_article_where_it_was_there(focus: 
     focus.go_to_section(0)
     assert (focus.place, focus.finding) == (0, None)
     focus.return_to(articles[0])
-    assert (focus.place, focus.finding) == (0, None)
+    assert (focus.place, focus.finding, focus.is_lost) == (0, None, False)
 
 
 def test_the_next_open_section_is_looked_for_round_the_article(desk: Desk, focus: Focus) -> None:

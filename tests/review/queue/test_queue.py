@@ -112,6 +112,7 @@ def test_a_filter_shows_what_is_asked_for(queue: Queue, query: str, expected: li
         ("uses:roth uses:止赎", []),
         ("uses:止赎 甲", ["a"]),
         ("uses:止", []),
+        ("uses:锻炼", ["a"]),  # the first that is counted
     ],
 )
 def test_a_filter_finds_a_rendering_with_blanks_or_capitals(desk_folder: Path, query: str, expected: list[str]) -> None:

@@ -101,6 +101,15 @@ def test_what_is_taken_back_leaves_no_date() -> None:
     assert conflicts == []
 
 
+def test_a_file_that_one_side_alone_has_is_kept() -> None:
+    base, new = table(BASE), parse_table(f"{HEAD}c,gamma,丙,admitted,\n".encode(), Path("new.csv"))
+    without, having = glossary_of([base]), glossary_of([base, new])
+    for old, mine, theirs in ((without, without, having), (without, having, without), (having, without, having)):
+        both, told = merge_glossaries(old, mine, theirs, mine_last=True)
+        assert ([each.path.name for each in both.tables], told) == (["terms.csv", "new.csv"], ())
+        assert both.by_id("c") is not None
+
+
 # One preferred rendering
 
 FIRST = f"{HEAD}a,alpha,甲,preferred,\na,alpha,乙,admitted,\na,alpha,丙,forbidden,\n"
