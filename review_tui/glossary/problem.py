@@ -14,7 +14,7 @@ class EditError(ValueError):
 class Problem(Struct, frozen=True):
     """One thing that is wrong, where it stands (the line from 1, or 0 for the file as a whole), and what to do.
 
-    An error means that a row, or a whole file, does not count; other problems are warnings.
+    An error means that a row, or a whole file, does not count; other problems are warnings, or infos: see `is_meant`.
     `code` names what sort of thing it is; it stays the same where a message gets better. `column` is the name of
     the column whose name is wrong, as the header has it; empty where something else is.
     """
@@ -35,6 +35,11 @@ class Problem(Struct, frozen=True):
     def of_row(self) -> bool:
         """Tell whether it keeps its row from counting, without the message saying so."""
         return self.code in ("row-broken", "cell-empty", "value-unknown")
+
+    @property
+    def is_meant(self) -> bool:
+        """Tell whether it may well be meant so, as where one's own file overrules a copy of somebody else's."""
+        return self.severity is Severity.INFO
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}: " if self.line else f"{self.path}: "

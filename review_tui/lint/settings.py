@@ -94,11 +94,14 @@ def _digest_now(paths: tuple[str, ...]) -> str:
 
 
 def problems_of(paths: tuple[str, ...]) -> "tuple[Problem, ...]":
-    """Return what is wrong with the glossary of some CSV files. One in which nothing is wrong is read for it once."""
+    """Return what is wrong with the glossary of some CSV files, and not meant so.
+
+    One in which nothing is wrong is read for it once.
+    """
     digest, folder = glossary_digest(paths), cache_folder()
     if is_sound(paths, digest, folder):
         return ()
-    problems = glossary_of(paths).problems
+    problems = tuple(problem for problem in glossary_of(paths).problems if not problem.is_meant)
     if not problems and digest == _digest_now(paths):  # else the files changed while they were read
         note_sound(paths, digest, folder)
     return problems

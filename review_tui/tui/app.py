@@ -131,7 +131,7 @@ class ReviewApp(App[int]):
         elif self.at.session.problem:
             self.desk_screen.tell_besides([Notice(self.at.session.problem, bad=True)])
             return
-        problems = self.desk.shelf.terms(folder).glossary.problems
+        problems = [each for each in self.desk.shelf.terms(folder).glossary.problems if not each.is_meant]
         if problems:
             is_lost = any(each.of_file or each.of_row for each in problems)  # not a row that contradicts another
             first, file = str(problems[0]), problems[0].path

@@ -542,6 +542,18 @@ class TestBadInput:
         assert "glossary/terms.csv:4: concept 'foreclosure' has two preferred renderings" in ran.err
         assert ran.code == 1
 
+    @pytest.mark.parametrize(
+        ("own", "said"),
+        [("terms/own.csv", ""), ("glossary/own.csv", "two preferred renderings, '法拍' (own.csv, line 2) and '止赎'")],
+    )
+    def test_own_terms_overrule_a_copy_in_another_folder_and_are_no_mistake_there(
+        self, review_tui: Command, folder: Path, seed: Path, glossary: Path, own: str, said: str
+    ) -> None:
+        write(folder, own, GLOSSARY.splitlines()[0] + "\nforeclosure,foreclosure,法拍,preferred\n")
+        ran = review_tui("lint", seed.name, "--glossary", own, "--glossary", str(glossary))
+        assert said in ran.err
+        assert bool(ran.err) is bool(said)
+
     def test_a_named_glossary_that_is_not_there_is_trouble_and_the_articles_are_still_linted(
         self, review_tui: Command, seed: Path
     ) -> None:

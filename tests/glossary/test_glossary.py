@@ -254,6 +254,40 @@ def test_later_files_extend_and_do_not_overrule() -> None:
     assert len(found) == 2
 
 
+def test_what_a_file_of_another_folder_overrules_is_meant_so() -> None:
+    found = glossary_of(
+        [
+            table("a,x,甲,forbidden,,,", "a,x,乙,preferred,,,", path="terms/own.csv"),
+            table("a,x|y,甲,preferred,,,what it is", "a,x|y,丙,preferred,,,what it is", path="glossary/shipped.csv"),
+            table("a,,甲,admitted,heading,,", path="glossary/theirs.csv"),
+        ]
+    )
+    assert [(rendering.zh, rendering.status.value) for rendering in found.concepts[0].renderings] == [
+        ("乙", "preferred"),
+        ("丙", "preferred"),
+        ("甲", "forbidden"),
+    ]
+    assert [(problem.path and problem.path.name, problem.code, problem.severity) for problem in found.problems] == [
+        ("shipped.csv", "row-overruled", Severity.INFO),
+        ("shipped.csv", "preferred-overruled", Severity.INFO),
+        ("theirs.csv", "row-overruled", Severity.INFO),
+    ]
+    assert all(problem.is_meant for problem in found.problems)
+    differing = (
+        table("a,z,丁,admitted,,,", path="glossary/shipped.csv"),
+        table("a,z,戊,admitted,name,,", path="more/kind.csv"),
+    )
+    *_, english, kind = glossary_of([*found.tables[:1], *differing]).problems
+    assert [(problem.code, problem.is_meant) for problem in (english, kind)] == [
+        ("concept-differs", True),
+        ("concept-differs", False),
+    ]
+    assert [problem.message for problem in found.problems[:2]] == [
+        "terms/own.csv, line 2 calls '甲' forbidden for concept 'a', and is named first: this row does not count",
+        "terms/own.csv, line 3 prefers '乙' for concept 'a', and is named first: '丙' is admitted beside it",
+    ]
+
+
 def test_loading_files_and_folders(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "b.csv").write_text("concept,zh,status\nb,乙,preferred\n", encoding="utf-8")

@@ -36,7 +36,10 @@ def load_glossary(paths: Iterable[Path]) -> Glossary:
 
 
 def glossary_of(tables: Iterable[Table], problems: Iterable[Problem] = ()) -> Glossary:
-    """Put files together: a later one extends the earlier ones, and where they disagree the earlier one stands."""
+    """Put files together: a later one extends the earlier ones, and where they disagree the earlier one stands.
+
+    Between files of several folders that is how one's own terms stand beside a copy of others: no mistake.
+    """
     tables = tuple(tables)
     found = list(problems)
     for table in tables:
@@ -94,20 +97,10 @@ class ConceptDraft(Struct):
         problem = None if cells == self.cells else self._merge(cells, rendering)
         other = self.renderings.setdefault(rendering.zh, rendering)
         if other is not rendering:
-            return _problem(
-                rendering,
-                f"{rendering.zh!r} already stands on {_where(other, rendering)} as a rendering of {self._called} "
-                f"({other.status}); this row does not count: delete one of the two",
-                code="row-duplicate",
-            )
+            return self._twice(other, rendering)
         if rendering.status is Status.PREFERRED:
             if self.preferred is not None:
-                return _problem(
-                    rendering,
-                    f"{self._called} has two preferred renderings, {self.preferred.zh!r} "
-                    f"({_where(self.preferred, rendering)}) and {rendering.zh!r}: make one of them admitted",
-                    code="preferred-twice",
-                )
+                return self._preferred_twice(self.preferred, rendering)
             self.preferred = rendering
         return problem
 
@@ -131,6 +124,34 @@ class ConceptDraft(Struct):
     def _called(self) -> str:
         return "the blockers" if self.cells.kind is Kind.BLOCKER else f"concept {self.cells.id!r}"
 
+    def _twice(self, held: Rendering, rendering: Rendering) -> Problem:
+        where = _where(held, rendering)
+        if _is_elsewhere(held, rendering):
+            message = (
+                f"{where} calls {rendering.zh!r} {held.status} for {self._called}, and is named first: this row does "
+                "not count"
+            )
+            return _problem(rendering, message, Severity.INFO, "row-overruled")
+        message = (
+            f"{rendering.zh!r} already stands on {where} as a rendering of {self._called} ({held.status}); this row "
+            "does not count: delete one of the two"
+        )
+        return _problem(rendering, message, code="row-duplicate")
+
+    def _preferred_twice(self, held: Rendering, rendering: Rendering) -> Problem:
+        where = _where(held, rendering)
+        if _is_elsewhere(held, rendering):
+            message = (
+                f"{where} prefers {held.zh!r} for {self._called}, and is named first: {rendering.zh!r} is admitted "
+                "beside it"
+            )
+            return _problem(rendering, message, Severity.INFO, "preferred-overruled")
+        message = (
+            f"{self._called} has two preferred renderings, {held.zh!r} ({where}) and {rendering.zh!r}: make one of "
+            "them admitted"
+        )
+        return _problem(rendering, message, code="preferred-twice")
+
     def _merge(self, cells: ConceptCells, rendering: Rendering) -> Problem | None:
         """Fill in what the first row left out, add further terms and slugs, and return what contradicts it."""
         differing = []
@@ -152,13 +173,21 @@ class ConceptDraft(Struct):
             rendering,
             f"the {' and '.join(differing)} of {self._called} differ from {_where(self.first, rendering)}; "
             "repeat these cells alike on every row of a concept",
-            Severity.WARNING,
+            Severity.INFO if "kind" not in differing and _is_elsewhere(self.first, rendering) else Severity.WARNING,
             "concept-differs",
         )
 
 
 def _problem(rendering: Rendering, message: str, severity: Severity = Severity.ERROR, code: str = "") -> Problem:
     return Problem(rendering.path, rendering.line, message, severity, code)
+
+
+def _is_elsewhere(other: Rendering, seen_from: Rendering) -> bool:
+    """Tell whether another row stands in a file of another folder, whose rows this one's are meant to give way to.
+
+    The files of one folder are one glossary, in which two rows that disagree are a mistake.
+    """
+    return other.path is not None and seen_from.path is not None and other.path.parent != seen_from.path.parent
 
 
 def _where(other: Rendering, seen_from: Rendering) -> str:

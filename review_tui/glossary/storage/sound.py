@@ -11,7 +11,7 @@ from pathlib import Path
 import review_tui
 from review_tui.files.presence import is_file
 
-MEANING = 13  # another number where a kept form means something else, or something else is wrong with a glossary
+MEANING = 14  # another number where a kept form means something else, or something else is wrong with a glossary
 PREFIX = "glossary-"
 """How the files begin that are kept about glossaries."""
 

@@ -56,7 +56,7 @@ def test_a_row_of_another_file_is_named_from_the_folder_of_both() -> None:
     own, copied = Path("/home/wang/site/terms/site.csv"), Path("/home/wang/site/glossary/finance.csv")
     problem, *_ = glossary_of([parse_table(OWN.encode(), own), parse_table(SHIPPED.encode(), copied)]).problems
     assert (problem.path, problem.line) == (copied, 2)
-    assert "'止赎' already stands on terms/site.csv, line 2 as a rendering" in problem.message
+    assert "terms/site.csv, line 2 calls '止赎' " in problem.message
 
 
 def test_a_contradiction_that_is_mended_in_its_file_is_gone(contradictory: Glossary) -> None:
