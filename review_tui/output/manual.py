@@ -74,15 +74,23 @@ def _paragraph(text: str, cells: int) -> Iterator[str]:
 
 
 def _examples(title: str, cases: Sequence[Case], glossaries: Mapping[str, str], style: Style) -> Iterator[str]:
-    """Yield the cases of one kind; `glossaries` has the names of glossaries by their text, where there are several."""
+    """Yield the cases of one kind, those of several lines set apart from their neighbours by blank ones.
+
+    `glossaries` has the names of glossaries by their text, where there are several.
+    """
     if not cases:
         return
     yield style.paint(title, "bold")
-    for case in cases[:MOST_EXAMPLES]:
+    was_long = False
+    for number, case in enumerate(cases[:MOST_EXAMPLES]):
         notes = [f"{name} = {value}" for name, value in case.options]
         notes += [f"another article: {text}" for text in case.others]
         if case.glossary in glossaries:
             notes.append(glossaries[case.glossary])
+        is_long = bool(notes) or "\n" in case.text
+        if number and (is_long or was_long):
+            yield ""
+        was_long = is_long
         for note in notes:
             yield style.paint(f"  ({visible(note)})", "dim")
         yield from _labelled("  ", case.text)

@@ -30,6 +30,15 @@ def test_a_page_shows_each_glossary_once_and_says_which_goes_with_an_example(rev
     assert "(glossary 1)" not in review_tui("rule", "T701").out
 
 
+def test_examples_of_several_lines_are_set_apart(review_tui: Command) -> None:
+    out = review_tui("rule", "T708").out
+    assert (
+        "(another article: 又是止赎。)\n  止赎和丧失抵押品赎回权。\n\n  丧失抵押品赎回权。\n\n  (another article: "
+        in out
+    )
+    assert "  ## 什么是止赎？\n\n  ```c\n  #define 甲 1\n  ```\n\n" in review_tui("rule", "H101").out
+
+
 def test_by_name_and_by_the_beginning_of_a_code(review_tui: Command) -> None:
     assert review_tui("rule", "heading-missing-space").out == review_tui("rule", "H101").out
     assert review_tui("rule", "H10").out.count("family: headings") > 5

@@ -65,7 +65,10 @@ def header_fault(header: tuple[str, ...]) -> str:
         return ""
     for separator, called in ((";", "semicolons"), ("\t", "tabs")):
         if len(header) == 1 and {"concept", "zh"} <= set(header[0].replace('"', "").split(separator)):
-            return f"the cells are separated by {called}: save the file as CSV with commas, in UTF-8"
+            return (
+                f"the cells are separated by {called}: save the file as CSV with commas, in UTF-8; or move it out of "
+                "here, and `review-tui glossary import` reads it as it is"
+            )
     if len(missing) == len(REQUIRED):
         return f"the header is missing: the first line has to be {','.join(HEADER)}"
     parts = []

@@ -254,12 +254,18 @@ def test_hostile_quotes_take_no_quadratic_time() -> None:
         (
             "concept;zh;status\na;甲;preferred\n",
             1,
-            "the cells are separated by semicolons: save the file as CSV with commas, in UTF-8",
+            (
+                "the cells are separated by semicolons: save the file as CSV with commas, in UTF-8; or move it out of "
+                "here, and `review-tui glossary import` reads it as it is"
+            ),
         ),
         (
             "concept\tzh\tstatus\n",
             1,
-            "the cells are separated by tabs: save the file as CSV with commas, in UTF-8",
+            (
+                "the cells are separated by tabs: save the file as CSV with commas, in UTF-8; or move it out of "
+                "here, and `review-tui glossary import` reads it as it is"
+            ),
         ),
         ('\n"concept,zh\n', 2, "a double quote opens a cell and is never closed"),
     ],
