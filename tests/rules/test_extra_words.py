@@ -122,6 +122,8 @@ prior,prior,先验,preferred,
 prior,prior,一个先验,forbidden,
 payment,mortgage payment,抵押贷款还款,preferred,
 payment,mortgage payment,最后一笔抵押贷款,forbidden,
+credits,Social Security credits,工作积分,preferred,
+credits,Social Security credits,40 个学分,forbidden,
 judgment,judgment (of a court),判决,preferred,
 judgment,judgment (of a court),未付的审判,forbidden,
 """
@@ -225,6 +227,7 @@ def test_whose_it_is_and_who_does_it_stays(glossary: Glossary, wrong: str, offer
     ("wrong", "offered"),
     [
         ("几个凹槽", ["几个子级"]),
+        ("40 个学分", ["40 个工作积分"]),
         ("更高的括号", ["更高的税级"]),
         ("较低的低", ["更低的低点"]),  # the English says lower itself
         ("没有考虑", ["没有对价"]),
