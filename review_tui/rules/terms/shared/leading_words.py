@@ -92,52 +92,52 @@ class _Kind(NamedTuple):
 
 
 _NUMBER = "一二两三四五六七八九十"
-_KINDS = (
-    _Kind(  # how many: 两个 of 两个凹槽, 一份 of 一份政策
-        lazy(rf"(?:(?:最后)?[{_NUMBER}几多数]|\d{{1,6}} ?)(?:个(?![月人股性])|[种笔份项]|次(?![性级])|家(?![之庭]))"),
-        lazy(
-            r"\b(?:one|once|nonrec|sing|two|doubl|dual|three|tri|four|five|six|sev|eight|nine|ten|first|second|last|final|multi"
-            r"|many|uni|\d)",
-            re.IGNORECASE,
-        ),
-        lazy(rf"[{_NUMBER}双多几再第\d]"),
+_HOW_MANY = _Kind(  # 两个 of 两个凹槽, 一份 of 一份政策
+    lazy(rf"(?:(?:最后)?[{_NUMBER}几多数]|\d{{1,4}} ?)(?:个(?![月人股性])|[种笔份项]|次(?![性级])|家(?![之庭]))"),
+    lazy(
+        r"\b(?:one|once|nonrec|sing|two|doubl|dual|three|tri|four|five|six|sev|eight|nine|ten|first|second|last|final|multi"
+        r"|many|uni|\d)",
+        re.IGNORECASE,
     ),
-    _Kind(  # how much: 更多 of 更多资产, 足够的 of 足够的公平
-        lazy(r"一些|许多|很多|大量|足够|很少|少量|剩余|额外|大多数|整个|[更较][多少]|\d{1,6} ?% ?"),
-        lazy(
-            r"\b(?:some|man|much|most|mass|major|bulk|volum|larg|heav|lot|substan|suffic|adequa|enough|well|few|littl"
-            r"|resid|surpl|remain|balanc|left|addit|extra|excess|supplem|bonus|premium|surcharg|more|less|under|over"
-            r"|whol|entir|full|total|life (?:insur|annu)|per|correct)",
-            re.IGNORECASE,
-        ),
-        lazy("[多少余额足整大%]"),
-    ),
-    _Kind(  # how it compares: 更高的 of 更高的括号
-        lazy("[更较][高低大小好坏长短]|最[高低大小](?=的)|[高低]于"),
-        lazy(
-            r"\b(?:high|low|upper|top|peak|great|larg|long|short|big|small|bett|best|wors|inferior|min|max|lead|abov|below|over|under|sub|plus|support)",
-            re.IGNORECASE,
-        ),
-        lazy("[高低大小长短优更最]"),
-    ),
-    _Kind(  # which of several: 不同的 of 不同的阶级
-        lazy("这种|那些|各个|各种|所有(?![权者制人格])|不同(?![意政方])|其[他它]|另一[个次种]|未来|新(?=的)"),
-        lazy(
-            r"\b(?:this|all|any|each|every|other|another|alter|diff|var|divers|hetero|dissent|misc|assort|total|whole"
-            r"|own|again|futur|forward|ahead|new|fresh)",
-            re.IGNORECASE,
-        ),
-        lazy("[各异杂其另再全总第新]"),
-    ),
-    _Kind(  # that there is none: 没有 of 没有考虑
-        lazy("(?:几乎)?没有(?:任何)?|不会|无法|不能|未付|不公平|(?:未实现|不道德|不平等|不可取消)(?=的)"),
-        lazy(
-            r"\b(?:no|non\w*|not|without|never|ex|outstand\w+|un(?!der|i|t)\w+|out|lack\w*|fail\w*|\w+free|\w+less)\b",
-            re.IGNORECASE,
-        ),
-        lazy("[无不未非免缺没]"),
-    ),
+    lazy(rf"[{_NUMBER}双多几再第\d]"),
 )
+_HOW_MUCH = _Kind(  # 更多 of 更多资产, 足够的 of 足够的公平
+    lazy(r"一些|许多|很多|大量|足够|很少|少量|剩余|额外|大多数|整个|[更较][多少]|\d{1,3} ?% ?"),
+    lazy(
+        r"\b(?:some|man|much|most|mass|major|bulk|volum|larg|heav|lot|substan|suffic|adequa|enough|well|few|littl"
+        r"|resid|surpl|remain|balanc|left|addit|extra|excess|supplem|bonus|premium|surcharg|more|less|under|over"
+        r"|whol|entir|full|total|life (?:insur|annu)|per|correct)",
+        re.IGNORECASE,
+    ),
+    lazy("[多少余额足整大%]"),
+)
+_HOW_HIGH = _Kind(  # 更高的 of 更高的括号
+    lazy("[更较][高低大小好坏长短]|最[高低大小](?=的)|[高低]于"),
+    lazy(
+        r"\b(?:high|low|upper|top|peak|great|larg|long|short|big|small|bett|best|wors|inferior|min|max|lead|abov|below"
+        r"|over|under|sub|plus|support)",
+        re.IGNORECASE,
+    ),
+    lazy("[高低大小长短优更最]"),
+)
+_WHICH = _Kind(  # 不同的 of 不同的阶级
+    lazy("这种|那些|各个|各种|所有(?![权者制人格])|不同(?![意政方])|其[他它]|另一[个次种]|未来|新(?=的)"),
+    lazy(
+        r"\b(?:this|all|any|each|every|other|another|alter|diff|var|divers|hetero|dissent|misc|assort|total|whole"
+        r"|own|again|futur|forward|ahead|new|fresh)",
+        re.IGNORECASE,
+    ),
+    lazy("[各异杂其另再全总第新]"),
+)
+_NONE = _Kind(  # 没有 of 没有考虑
+    lazy("(?:几乎)?没有(?:任何)?|不会|无法|不能|未付|不公平|(?:未实现|不道德|不平等|不可取消)(?=的)"),
+    lazy(
+        r"\b(?:(?:no|not|without|never|ex|out)\b|non|outstand|un(?!der|i|t)|lack|fail)|(?:free|less)\b",
+        re.IGNORECASE,
+    ),
+    lazy("[无不未非免缺没]"),
+)
+_KINDS = (_HOW_MANY, _HOW_MUCH, _HOW_HIGH, _WHICH, _NONE)
 _SHORTEST_TERM = 2  # code points
 _MODIFIER = re.compile("[的地]")  # what stands before the first of two words may be said of that: 没有偏见地驳回
 
