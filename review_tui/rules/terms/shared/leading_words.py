@@ -93,7 +93,7 @@ class _Kind(NamedTuple):
 
 _NUMBER = "一二两三四五六七八九十"
 _HOW_MANY = _Kind(  # 两个 of 两个凹槽, 一份 of 一份政策
-    lazy(rf"(?:(?:最后)?[{_NUMBER}几多数]|\d{1, 4} ?)(?:个(?![月人股性])|[种笔份项]|次(?![性级])|家(?![之庭]))"),
+    lazy(rf"(?:(?:最后)?[{_NUMBER}几多数]|\d{{1,4}} ?)(?:个(?![月人股性])|[种笔份项]|次(?![性级])|家(?![之庭]))"),
     lazy(
         r"\b(?:one|once|nonrec|sing|two|doubl|dual|three|tri|four|five|six|sev|eight|nine|ten|first|second|last|final|multi"
         r"|many|uni|\d)",
