@@ -8,7 +8,7 @@ in the sentence.
 
 from collections.abc import Iterator
 
-from review_tui.article.han import HAN_RANGE
+from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.rules.links.shared.anchor import PUNCTUATION, BareNames, bare, names_of
@@ -98,7 +98,6 @@ _SENTENCE_TAIL = lazy(r"(?:的|旨在|是|会|将|在|和|与)$")
 _WANTS_OBJECT = lazy(
     r".(?:(?:[称视变转改认归]|归类|定义|(?<!不)作|成)为|(?<![供补薪自])给|到|于|(?<![定走取方趋意流导倾面])向|将|把|被)$"
 )
-_TELLING = lazy(rf"[{HAN_RANGE}0-9]")  # has a name that ends where it seems to: 401(k), but not IRA
 _NUMBER = lazy(r"[0-9][0-9.,]*%?")
 _DESCRIBES = 4  # pairs of characters of an anchor that may say what its term is
 _CLAUSE = 5  # characters: with more, what begins with 的 or a mark is a piece of the sentence
@@ -182,4 +181,9 @@ def _stands_unlinked(reading: Reading, run: LinkRun, link: Link, terms: frozense
         pieces.append(text[start : other.span.start])
         start = other.span.end
     whole = "[".join(map(bare, (*pieces, text[start:end])))
-    return any(len(term) > 1 and _TELLING.search(term) and term in whole for term in terms)
+    return any(len(term) > 1 and _ends_where_it_seems(term) and term in whole for term in terms)
+
+
+def _ends_where_it_seems(term: str) -> bool:
+    """Tell whether a name is found in a text as what it is: 401(k), but not IRA, which stands in longer words."""
+    return HAN.search(term) is not None or any(map(str.isdigit, term))
