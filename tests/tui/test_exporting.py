@@ -36,7 +36,9 @@ async def test_the_glossary_is_exported_for_a_spreadsheet_and_over_nothing_unask
         await wait_for(pilot, app, Question)
         await pilot.press("o")
         await app.workers.wait_for_complete()
-        assert file.read_bytes().startswith(b"\xef\xbb\xbfconcept,en,zh")
+        exported = file.read_bytes()
+        assert exported.startswith(b"\xef\xbb\xbfconcept,en,zh")
+        assert exported.count(b"\n") == (desk_folder / "glossary" / "terms.csv").read_bytes().count(b"\n")
         assert said(app) == "The glossary is in glossary.csv now, for a spreadsheet."
         assert app.writing.names == []
 

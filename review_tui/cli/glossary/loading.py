@@ -49,7 +49,7 @@ def spare_glossary(output: Path | None, glossary: Glossary) -> None:
         return
     from review_tui.glossary.exchange.exporting import harm_of
 
-    harm = harm_of(output, glossary)
+    harm = harm_of(output, [table.path for table in glossary.tables])
     if harm:
         raise click.UsageError(f"--output {output} {harm}: name another file")
 

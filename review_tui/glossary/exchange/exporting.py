@@ -1,5 +1,6 @@
 """A glossary as a file that goes out: what the command line and the desk export, and where it must not go."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,7 +44,8 @@ GOALS = (
 def exported(glossary: Glossary, name: str, *, spreadsheet_safe: bool = False) -> Exported:
     """Return a glossary as a file in the format of a name.
 
-    Raises FormatError where it cannot be in that format. Only the native one can be made safe for spreadsheets.
+    Raises FormatError where it cannot be in that format. Only the native one can be made safe for spreadsheets, and it
+    has the rows of the glossary, which one that was read from its kept form has not.
     """
     if name == NATIVE:
         from review_tui.glossary.exchange.formats.native import export_csv
@@ -52,9 +54,8 @@ def exported(glossary: Glossary, name: str, *, spreadsheet_safe: bool = False) -
     return writer(name).write(glossary.concepts)
 
 
-def harm_of(path: Path, glossary: Glossary) -> str:
-    """Return what an export to a path would do to the glossary that it is made of; empty where it does nothing."""
-    files = [table.path for table in glossary.tables]
+def harm_of(path: Path, files: Sequence[Path]) -> str:
+    """Return what an export to a path would do to the files of the glossary that it is made of; empty for nothing."""
     if any(is_same(path, file) for file in files):
         return "is a file of the glossary, and would be lost"
     in_folder = any(file.parent.name == FOLDER and is_same(path.parent, file.parent) for file in files)

@@ -149,6 +149,14 @@ class GlossaryFiles:
         sources = {copy: (path, files.stamps[copy].sha256) for copy, path in zip(copies, self.paths, strict=True)}
         return Editable(_unmade(files.glossary, copies), sources)
 
+    def with_rows(self) -> Glossary:
+        """Return the glossary as it is now, with its rows, for whoever writes it cell for cell.
+
+        Like `editable`, it may run in a thread, and raises FileProblem where a file cannot be read any more.
+        """
+        editable = self.editable()
+        return self.glossary if editable is None else editable.glossary
+
     def take_editable(self, editable: Editable) -> Path | None:
         """Let a glossary with its rows be the glossary. The files of a copy are made with the next save.
 

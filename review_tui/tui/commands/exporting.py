@@ -9,9 +9,9 @@ from review_tui.files.outlet import is_ordinary
 from review_tui.files.stamp import ABSENT, FileProblem
 from review_tui.glossary.exchange.exporting import GOALS, Goal, exported, harm_of
 from review_tui.glossary.exchange.model import Exported, FormatError
-from review_tui.glossary.glossary import Glossary
 from review_tui.review.home import home_of
 from review_tui.review.notice import Notice
+from review_tui.review.terms.glossary_files import GlossaryFiles
 from review_tui.tui.background import outcome
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ async def export_glossary(screen: "DeskScreen") -> None:
         first = name
         path = project.absolute(os.path.expanduser(name))  # noqa: PTH111  which raises nothing where there is no home
         try:
-            made = await _written(screen, path, terms.glossary, goal)
+            made = await _written(screen, path, terms, goal)
         except FormatError as problem:
             screen.say(f"{problem}. Nothing was exported.", bad=True)
             return
         except FileProblem as problem:
-            asked = f"{project.display(path)}: {problem.message}. Into which other file?"
+            asked = f"{project.display(problem.path)}: {problem.message}. Into which other file?"
             continue
         if made is not None:
             whom = goal.what.partition(":")[0]
@@ -63,31 +63,31 @@ async def _goal(screen: "DeskScreen") -> Goal | None:
     return keyed[answer] if answer else None
 
 
-async def _written(screen: "DeskScreen", path: Path, glossary: Glossary, goal: Goal) -> Exported | None:
+async def _written(screen: "DeskScreen", path: Path, terms: GlossaryFiles, goal: Goal) -> Exported | None:
     """Write the glossary to a file; return None where one lies there that is to stay. Raise what `_write` raises."""
     from review_tui.tui.screens.question import Choice, Question
 
     writing = screen.review_app.writing
     try:
-        return await writing.other(path, lambda: _write(path, glossary, goal, overwrite=False))
+        return await writing.other(path, lambda: _write(path, terms, goal, overwrite=False))
     except Changed:
         text = f"{screen.desk.project.display(path)} is there already."
         another = Choice("n", "name", "name another file")
         choices = (another, Choice("o", "overwrite", "write the glossary over it"))
         if await screen.app.push_screen_wait(Question(_TITLE, text, choices)) != "overwrite":
             return None
-        return await writing.other(path, lambda: _write(path, glossary, goal, overwrite=True))
+        return await writing.other(path, lambda: _write(path, terms, goal, overwrite=True))
 
 
-def _write(path: Path, glossary: Glossary, goal: Goal, *, overwrite: bool) -> Exported:
+def _write(path: Path, terms: GlossaryFiles, goal: Goal, *, overwrite: bool) -> Exported:
     """Write a glossary to a file in the format of a goal, and return what was made.
 
     Raises FormatError where the format cannot hold it, Changed where a file lies there and must stay, and FileProblem
     where it cannot be written or would do harm.
     """
-    harm = harm_of(path, glossary)
+    harm = harm_of(path, terms.paths)
     if harm or not is_ordinary(path):
         raise FileProblem(path, f"it {harm or 'is no ordinary file'}")
-    made = exported(glossary, goal.format, spreadsheet_safe=goal.spreadsheet_safe)
+    made = exported(terms.with_rows(), goal.format, spreadsheet_safe=goal.spreadsheet_safe)
     write(path, made.data, None if overwrite else ABSENT)
     return made

@@ -10,6 +10,7 @@ from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem, Stamp, glance
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.edit import add_concept, add_rendering, set_status
+from review_tui.glossary.exchange.formats.native import export_csv
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import EditError
 from review_tui.glossary.storage.assembly import glossary_of, load_glossary
@@ -380,6 +381,19 @@ def with_copy_of_shipped(folder: Path) -> tuple[GlossaryFiles, Editable]:
     copy = files.editable()
     assert copy is not None
     return files, copy
+
+
+def test_a_shipped_glossary_has_its_rows_for_whoever_writes_them_and_stays_as_it_is(
+    tmp_path: Path, shipped: tuple[Path, ...]
+) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    files = GlossaryFiles(Project(folder=folder).glossary(folder), folder)
+    assert not files.glossary.tables  # as it was read from its kept form
+    exported = export_csv(files.with_rows(), spreadsheet_safe=False)
+    assert exported.count(b"\n") == 1 + sum(path.read_bytes().count(b"\n") - 1 for path in shipped)
+    assert files.paths == shipped
+    assert not files.is_editable
 
 
 def test_the_copy_of_a_shipped_glossary_is_not_read_again_when_it_is_written(
