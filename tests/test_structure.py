@@ -26,7 +26,7 @@ def test_kinds_of_characters_have_one_home() -> None:
         "article/source.py",
         "text/visible.py",
         "rules/markup/shared/wrong_decoding.py",
-        "tui/clipboard.py",
+        "tui/drawing/clipboard.py",
         "tui/compat.py",
     }
     spelt = re.compile(r"\\u(?:3400|4e00|9fff|200b|200c|202e|2060)\b|\\u(?:3400|4e00|200b|202a)-", re.IGNORECASE)

@@ -18,31 +18,31 @@ from review_tui.review.queue.queue import Queue
 from review_tui.review.queue.survey import Survey
 from review_tui.review.remembered import Memory
 from review_tui.tui import remembering
-from review_tui.tui.background import begin, finished
-from review_tui.tui.caret import caret_of
-from review_tui.tui.changing import Changing
-from review_tui.tui.clipboard import for_clipboard
+from review_tui.tui.background.changing import Changing
+from review_tui.tui.background.file_watch import WATCH, FileWatch
+from review_tui.tui.background.journaling import Journaling
+from review_tui.tui.background.restoring import Restoring
+from review_tui.tui.background.survey_intake import SurveyIntake
+from review_tui.tui.background.work import begin, finished
+from review_tui.tui.background.writing import Writing
 from review_tui.tui.compat import prepare
-from review_tui.tui.file_watch import WATCH, FileWatch
-from review_tui.tui.help import dialog_help
-from review_tui.tui.input_turns import InputTurns
-from review_tui.tui.journaling import Journaling
-from review_tui.tui.keymap import actions_of
-from review_tui.tui.legible import legible
-from review_tui.tui.palette import Palette
-from review_tui.tui.pasting import PasteError, fitted
+from review_tui.tui.drawing.caret import caret_of
+from review_tui.tui.drawing.clipboard import for_clipboard
+from review_tui.tui.drawing.legible import legible
+from review_tui.tui.drawing.redrawing import Terminal
+from review_tui.tui.keys.help import dialog_help
+from review_tui.tui.keys.input_turns import InputTurns
+from review_tui.tui.keys.keymap import actions_of
+from review_tui.tui.keys.palette import Palette
+from review_tui.tui.keys.pasting import PasteError, fitted
+from review_tui.tui.keys.stray_words import StrayWords
 from review_tui.tui.quitting import quit_app
-from review_tui.tui.redrawing import Terminal
-from review_tui.tui.restoring import Restoring
 from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen
-from review_tui.tui.stray_words import StrayWords
-from review_tui.tui.survey_intake import SurveyIntake
 from review_tui.tui.widgets.glossary_pane import GlossaryPane
-from review_tui.tui.writing import Writing
 
 NEWS = 0.1  # seconds between two looks at what the survey found
 

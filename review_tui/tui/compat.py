@@ -29,7 +29,7 @@ from textual.widgets import Input, OptionList
 
 from review_tui.text.cells import unbroken
 from review_tui.text.visible import visible
-from review_tui.tui.brackets import Brackets
+from review_tui.tui.keys.brackets import Brackets
 
 if TYPE_CHECKING:
     from textual.app import App

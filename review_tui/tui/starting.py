@@ -14,7 +14,7 @@ from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import Survey, articles_in
 from review_tui.text.visible import visible
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.background import begin
+from review_tui.tui.background.work import begin
 from review_tui.tui.compat import stop_reading
 
 SHORT = 0.3

@@ -22,7 +22,7 @@ from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import Survey, articles_in
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.background import NAME
+from review_tui.tui.background.work import NAME
 from review_tui.tui.compat import key_of, typed_by
 from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.widgets.message_line import MessageLine
@@ -171,7 +171,7 @@ def quiet() -> Iterator[None]:
     """Let nothing happen by the clock, so that a run can be repeated, and wait for the disk; draw only what is seen."""
     resource_tracker.ensure_running()  # as the survey does, before a desk takes sys.stderr away
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("review_tui.tui.background.SHORT", 10.0)
+        patch.setattr("review_tui.tui.background.work.SHORT", 10.0)
         patch.setattr("review_tui.review.queue.survey.FEW", 1000)  # no processes
         for name in ("section_editing.PAUSE", "journaling.EVERY", "app.WATCH", "app.NEWS"):
             patch.setattr(f"review_tui.tui.{name}", 3600)

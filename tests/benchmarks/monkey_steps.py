@@ -8,7 +8,7 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.desk import Desk
-from review_tui.tui.actions import ACTIONS
+from review_tui.tui.keys.actions import ACTIONS
 from tests.conftest import ARTICLE, GLOSSARY
 from tests.hostile.make import ALL, MARKUP, articles
 

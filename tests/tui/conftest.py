@@ -19,8 +19,8 @@ from review_tui.lint.discovery.discovery import Found, discover
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import Survey, articles_in
-from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.background import work
 from review_tui.tui.compat import key_of, typed_by
 from review_tui.tui.widgets.message_line import MessageLine
 from tests.tui.driving import Burst, Listed, Opened, TakenDown, until_idle
@@ -34,7 +34,7 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
     Files are looked at when a test says so: where a second passes in it, depends on what else the machine does.
     """
-    monkeypatch.setattr(background, "SHORT", 10.0)
+    monkeypatch.setattr(work, "SHORT", 10.0)
     monkeypatch.setattr("review_tui.tui.app.WATCH", 3600)
 
 
@@ -96,8 +96,8 @@ class StylesWhenAsked(dict[str, RenderStyles]):
 @pytest.fixture
 def typing_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what is typed be taken over by nothing but what is under test: neither after a pause nor for the journal."""
-    monkeypatch.setattr("review_tui.tui.section_editing.PAUSE", 3600)
-    monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
+    monkeypatch.setattr("review_tui.tui.editing.section_editing.PAUSE", 3600)
+    monkeypatch.setattr("review_tui.tui.background.journaling.EVERY", 3600)
 
 
 @pytest.fixture

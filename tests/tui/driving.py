@@ -12,7 +12,7 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.background import NAME
+from review_tui.tui.background.work import NAME
 from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.section_editor import SectionEditor
 

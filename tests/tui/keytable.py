@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from review_tui.tui.action import Action, ActionGroup, shown_keys
-from review_tui.tui.actions import ACTIONS
+from review_tui.tui.keys.action import Action, ActionGroup, shown_keys
+from review_tui.tui.keys.actions import ACTIONS
 
 
 def markdown_table(actions: Iterable[Action]) -> str:

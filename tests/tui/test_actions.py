@@ -8,10 +8,10 @@ import pytest
 from textual.widgets import Input, Static
 
 from review_tui.text.cells import width
-from review_tui.tui.action import Action, ActionPlace, key_name, shown_keys
-from review_tui.tui.actions import ACTIONS
 from review_tui.tui.compat import key_of, typed_by, with_alt
-from review_tui.tui.help import help_rows
+from review_tui.tui.keys.action import Action, ActionPlace, key_name, shown_keys
+from review_tui.tui.keys.actions import ACTIONS
+from review_tui.tui.keys.help import help_rows
 from review_tui.tui.screens.review import ReviewScreen
 from tests.tui.driving import Burst, Opened
 from tests.tui.keytable import markdown_table

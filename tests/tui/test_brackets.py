@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from textual import events
 from textual._xterm_parser import XTermParser
 
-from review_tui.tui.brackets import Brackets
 from review_tui.tui.compat import prepare
+from review_tui.tui.keys.brackets import Brackets
 
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 PASTED = "红\x1b[31m字\x1bq\x1b\x1b[20\x1b[D"

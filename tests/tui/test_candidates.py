@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from review_tui.review.terms.candidates import WaitingCandidate, waiting
-from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.background import work
 from review_tui.tui.screens.candidates import KEYS, Candidates
 from review_tui.tui.screens.dialog import clickable
 from review_tui.tui.widgets.candidate_list import CandidateList
@@ -75,7 +75,7 @@ async def test_candidates_that_are_found_late_do_not_come_under_a_hand_that_went
         assert go.wait(60)
         return waiting(*arguments)
 
-    monkeypatch.setattr(background, "SHORT", 0.01)
+    monkeypatch.setattr(work, "SHORT", 0.01)
     monkeypatch.setattr("review_tui.review.terms.candidates.waiting", late)
     async with opened() as (app, pilot):
         await pilot.press("alt+c", keys)

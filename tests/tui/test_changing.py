@@ -13,7 +13,7 @@ from review_tui.review.article.session import LARGE
 from review_tui.review.terms import glossary_reading
 from review_tui.review.terms.changing import GlossaryEdit, GlossaryWork, worked_out
 from review_tui.review.terms.glossary_files import GlossaryFiles
-from review_tui.tui import background
+from review_tui.tui.background import work
 from review_tui.tui.screens.alike import Alike
 from review_tui.tui.screens.candidates import Candidates
 from review_tui.tui.screens.waiting import Waiting
@@ -26,12 +26,12 @@ def go(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     event = threading.Event()
 
     def late(terms: GlossaryFiles, edit: GlossaryEdit) -> GlossaryWork:
-        work = worked_out(terms, edit)
+        change = worked_out(terms, edit)
         event.wait(60)
-        return work
+        return change
 
-    monkeypatch.setattr(background, "SHORT", 0.01)
-    monkeypatch.setattr("review_tui.tui.changing.worked_out", late)
+    monkeypatch.setattr(work, "SHORT", 0.01)
+    monkeypatch.setattr("review_tui.tui.background.changing.worked_out", late)
     yield event
     event.set()
 
@@ -279,7 +279,7 @@ async def test_undo_of_a_settled_term_is_worked_out_beside_the_screen(
         await pilot.press("f8", "f9", "1", "enter")
         await until(pilot, lambda: "锻炼,preferred" in rows(desk_folder) and not app.writing.names)
         monkeypatch.setattr(Glossary, "prepare", slow)
-        monkeypatch.setattr(background, "SHORT", 0.01)
+        monkeypatch.setattr(work, "SHORT", 0.01)
         await pilot.press("ctrl+z")
         await until(pilot, lambda: "Changing terms.csv takes long: you may go on." in said)
         await pilot.press("ctrl+z")

@@ -7,8 +7,8 @@ import textual.color
 from rich.color import Color
 from textual.app import App
 
-from review_tui.tui import legible
-from review_tui.tui.legible import ENOUGH
+from review_tui.tui.drawing import legible
+from review_tui.tui.drawing.legible import ENOUGH
 from tests.tui.driving import Opened
 
 pytestmark = pytest.mark.drawn

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from review_tui.text.cells import width
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.help import dialog_help
+from review_tui.tui.keys.help import dialog_help
 from review_tui.tui.screens.alike import Alike
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.screens.merge import Merge

@@ -14,7 +14,7 @@ from review_tui.lint.report import Report
 from review_tui.review.article.merging import MergePiece
 from review_tui.review.queue.queue import Queue
 from review_tui.review.queue.survey import Survey
-from review_tui.tui.actions import ACTIONS
+from review_tui.tui.keys.actions import ACTIONS
 from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.question import Choice, Question

@@ -10,8 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from review_tui.review.decisions.section_state import SectionState
-from review_tui.tui import input_turns
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.keys import input_turns
 from review_tui.tui.screens.alike import Alike, Occurrences
 from review_tui.tui.screens.review import ReviewScreen
 from review_tui.tui.widgets.concept_card import ConceptCard

@@ -9,11 +9,11 @@ from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import Found, discover
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
-from review_tui.tui.action import ActionPlace, hints, shown_keys
-from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.help import help_rows
-from review_tui.tui.keymap import actions_of, normal_key
+from review_tui.tui.keys.action import ActionPlace, hints, shown_keys
+from review_tui.tui.keys.actions import ACTIONS
+from review_tui.tui.keys.help import help_rows
+from review_tui.tui.keys.keymap import actions_of, normal_key
 from review_tui.tui.widgets.message_line import MessageLine
 from tests.tui.driving import Opened
 

@@ -237,7 +237,7 @@ async def test_an_article_that_is_read_late_leaves_an_open_editor_alone(
     from threading import Event
 
     from review_tui.review.desk import Desk
-    from review_tui.tui import background
+    from review_tui.tui.background import work
 
     before, read = (desk_folder / "b.md").read_text("utf-8"), Event()
     reading = Desk.reading
@@ -248,7 +248,7 @@ async def test_an_article_that_is_read_late_leaves_an_open_editor_alone(
 
     async with opened("a.md", "b.md") as (app, pilot):
         monkeypatch.setattr(Desk, "reading", slow)
-        monkeypatch.setattr(background, "SHORT", 0.01)
+        monkeypatch.setattr(work, "SHORT", 0.01)
         await pilot.press("greater_than_sign", "f2", "x")
         read.set()
         await app.workers.wait_for_complete()

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.clipboard import MOST, for_clipboard
+from review_tui.tui.drawing.clipboard import MOST, for_clipboard
 from review_tui.tui.screens.jump import LABELS, Jump, Target
 from review_tui.tui.screens.settle import Settle
 from review_tui.tui.widgets.article_view import ArticleView

@@ -3,10 +3,10 @@
 from textual.widgets import Input, OptionList
 
 from review_tui.text.cells import width
-from review_tui.tui.action import ActionPlace
-from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.palette import commands
+from review_tui.tui.keys.action import ActionPlace
+from review_tui.tui.keys.actions import ACTIONS
+from review_tui.tui.keys.palette import commands
 from tests.tui.driving import Listed, Opened
 
 

@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.pasting import LONGEST, MOST, MOST_IN_FIELD, PasteError, fitted
+from review_tui.tui.keys.pasting import LONGEST, MOST, MOST_IN_FIELD, PasteError, fitted
 from review_tui.tui.screens.reason import Reason
 from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.section_editor import SectionEditor

@@ -19,9 +19,9 @@ from review_tui.review.article.analysis import Analysis, analyse
 from review_tui.review.notice import Notice
 from review_tui.review.queue.entry import ArticleState
 from review_tui.review.queue.survey import Survey
-from review_tui.tui.action import ActionPlace
-from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.keys.action import ActionPlace
+from review_tui.tui.keys.actions import ACTIONS
 from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen
 from review_tui.tui.widgets.finding_list import FindingList

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.redrawing import Terminal
+from review_tui.tui.drawing.redrawing import Terminal
 from tests.tui.driving import Opened
 
 pytestmark = pytest.mark.drawn

@@ -21,8 +21,8 @@ from review_tui.review.article.session import Session
 from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.safety.journal import Journal
 from review_tui.review.safety.recovery import Drafting
-from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.background import work
 from review_tui.tui.screens.candidates import Candidates
 from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.page import Page
@@ -170,7 +170,7 @@ def asleep(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asleep]:
     disk = Asleep()
     for place in ("review.article.article_file", "review.terms.glossary_writing", "lint.decisions.writing"):
         monkeypatch.setattr(f"review_tui.{place}.write", disk.write)
-    monkeypatch.setattr(background, "SHORT", 0.01)
+    monkeypatch.setattr(work, "SHORT", 0.01)
     yield disk
     disk.wake()
 
@@ -525,7 +525,7 @@ async def test_a_disk_that_sleeps_does_not_hold_up_the_watch(
     async with opened("a.md") as (app, pilot):
         with monkeypatch.context() as asleep:
             asleep.setattr("review_tui.review.article.rereading.changed", slow)
-            asleep.setattr(background, "SHORT", 0.01)
+            asleep.setattr(work, "SHORT", 0.01)
             app.watch_files()
             put(app, "一")
             assert app.at.session.article.text.startswith("一")

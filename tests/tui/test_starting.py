@@ -22,8 +22,9 @@ from review_tui.review.shelf import Shelf
 from review_tui.review.terms import glossary_files
 from review_tui.review.terms.glossary_files import GlossaryFiles
 from review_tui.review.terms.glossary_reading import GlossaryOnDisk, read_own
-from review_tui.tui import background, starting
+from review_tui.tui import starting
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.background import work
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.widgets.message_line import MessageLine
@@ -154,7 +155,7 @@ def go(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         event.wait(60)
         return read_own(paths)
 
-    monkeypatch.setattr(background, "SHORT", 0.01)
+    monkeypatch.setattr(work, "SHORT", 0.01)
     monkeypatch.setattr(glossary_files, "read_own", late)
     yield event
     event.set()

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from review_tui.review.article.session import Session
 from review_tui.text.cells import width
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.background_look import BackgroundLook
+from review_tui.tui.background.looking import BackgroundLook
 from review_tui.tui.widgets import status_bar
 from review_tui.tui.widgets.status_bar import StatusBar
 from tests.tui.driving import Opened

@@ -43,7 +43,7 @@ async def test_full_width_letters_and_signs_are_still_keys(opened: Opened, burst
 async def test_words_in_the_list_are_for_its_filter(
     listed: Listed, burst: Burst, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("review_tui.tui.stray_words._TOGETHER", 0.0)
+    monkeypatch.setattr("review_tui.tui.keys.stray_words._TOGETHER", 0.0)
     async with listed() as (app, pilot):
         await burst(app, pilot, "止")
         assert "Ctrl+f is the key to filter the list" in said(app.screen)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from review_tui.article import Span
 from review_tui.article.position import Lines
-from review_tui.tui.text_rows import Breaks, TextRows
+from review_tui.tui.drawing.text_rows import Breaks, TextRows
 
 
 def broken(shown: str) -> Breaks:

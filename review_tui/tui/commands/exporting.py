@@ -12,7 +12,7 @@ from review_tui.glossary.exchange.model import Exported, FormatError
 from review_tui.review.home import home_of
 from review_tui.review.notice import Notice
 from review_tui.review.terms.glossary_files import GlossaryFiles
-from review_tui.tui.background import outcome
+from review_tui.tui.background.work import outcome
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.desk_screen import DeskScreen

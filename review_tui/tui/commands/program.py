@@ -14,7 +14,7 @@ def palette(screen: "DeskScreen") -> None:
 
 async def help_page(screen: "DeskScreen") -> None:
     """Show all keys."""
-    from review_tui.tui.help import help_rows
+    from review_tui.tui.keys.help import help_rows
     from review_tui.tui.screens.page import KeysPage
 
     name = await screen.app.push_screen_wait(KeysPage(partial(help_rows, screen.actions)))

@@ -13,7 +13,7 @@ from review_tui.review.article.session import Session
 from review_tui.review.following import Saving
 from review_tui.review.notice import Notice, bad_news, of_links, of_passages
 from review_tui.text.count import count, first_few
-from review_tui.tui.background import outcome
+from review_tui.tui.background.work import outcome
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.desk_screen import DeskScreen

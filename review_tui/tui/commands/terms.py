@@ -15,7 +15,7 @@ from review_tui.review.terms.changing import GlossaryEdit
 from review_tui.review.terms.settling import Verdict, objection, settled, told
 from review_tui.review.terms.term_form import FormEntry, filled, identified, renamed, take
 from review_tui.text.count import count
-from review_tui.tui.background import outcome
+from review_tui.tui.background.work import outcome
 from review_tui.tui.commands.leaving import leave_form
 from review_tui.tui.widgets.entry_form import Blank
 
@@ -152,8 +152,8 @@ def find(screen: "ReviewScreen") -> None:
 async def candidates(screen: "ReviewScreen") -> None:
     """Go through the candidates for the glossary: accept, edit or reject each with one key."""
     from review_tui.review.terms.candidates import waiting
+    from review_tui.tui.background.verdicts import Verdicts
     from review_tui.tui.screens.candidates import Candidates
-    from review_tui.tui.verdicts import Verdicts
 
     session, desk, place, hand = screen.at.session, screen.desk, screen.place, screen.hand
     articles = [each.article for each in desk.sessions.all if each.terms is session.terms]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from review_tui.text.cells import clip
 from review_tui.text.visible import visible
-from review_tui.tui.clipboard import for_clipboard
+from review_tui.tui.drawing.clipboard import for_clipboard
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.desk_screen import DeskScreen

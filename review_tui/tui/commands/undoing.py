@@ -7,7 +7,7 @@ from review_tui.files.stamp import FileProblem
 from review_tui.review.desk import StaleStepError
 from review_tui.review.history import GlossaryChange, Step
 from review_tui.review.notice import Notice
-from review_tui.tui.action import ActionPlace
+from review_tui.tui.keys.action import ActionPlace
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.desk_screen import DeskScreen

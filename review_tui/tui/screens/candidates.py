@@ -10,8 +10,8 @@ from textual.widgets import Input, Static
 
 from review_tui.review.terms.candidates import WaitingCandidate
 from review_tui.text.visible import visible
+from review_tui.tui.background.verdicts import VerdictError, Verdicts
 from review_tui.tui.screens.dialog import Dialog, dialog_box
-from review_tui.tui.verdicts import VerdictError, Verdicts
 from review_tui.tui.widgets.candidate_list import CandidateList
 from review_tui.tui.widgets.concept_card import LETTERS
 from review_tui.tui.widgets.rows import RowList

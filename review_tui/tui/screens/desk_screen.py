@@ -16,9 +16,9 @@ from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.history import Step
 from review_tui.review.notice import Notice
-from review_tui.tui.action import Action, ActionPlace, bindings, elsewhere, hints, key_name
-from review_tui.tui.background import outcome
+from review_tui.tui.background.work import outcome
 from review_tui.tui.compat import bind, is_bound
+from review_tui.tui.keys.action import Action, ActionPlace, bindings, elsewhere, hints, key_name
 from review_tui.tui.screens.jump import Target
 from review_tui.tui.widgets.key_bar import Hint, KeyBar
 from review_tui.tui.widgets.message_line import MessageLine
@@ -33,7 +33,7 @@ _OF_FIELDS = ("undo", "redo", "to_beginning", "to_end", "select_all")  # what a 
 
 
 class DeskScreen(Screen[None]):
-    """A screen with a line for messages and a line of keys. What can be done on it is in `review_tui.tui.actions`."""
+    """A screen with a line for messages and a line of keys. `keys/actions` says what can be done on it."""
 
     DEFAULT_CSS = """
     DeskScreen {

@@ -12,7 +12,7 @@ from textual.style import Style
 
 from review_tui.text.cells import width
 from review_tui.text.visible import visible
-from review_tui.tui.action import DIGITS, key_name
+from review_tui.tui.keys.action import DIGITS, key_name
 
 Answer = TypeVar("Answer")
 

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from review_tui.text.visible import visible
-from review_tui.tui.help import HelpRow
+from review_tui.tui.keys.help import HelpRow
 from review_tui.tui.screens.dialog import Dialog
 
 

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from review_tui.text.visible import visible
-from review_tui.tui.action import full_width
+from review_tui.tui.keys.action import full_width
 from review_tui.tui.screens.dialog import Dialog, dialog_box
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart
 

@@ -24,7 +24,7 @@ from review_tui.review.queue.queue import Order, Queue
 from review_tui.text.cells import width
 from review_tui.text.count import count
 from review_tui.text.visible import visible
-from review_tui.tui.action import Action, ActionPlace
+from review_tui.tui.keys.action import Action, ActionPlace
 from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.jump import Target
 from review_tui.tui.screens.progress import progress_bar

@@ -13,12 +13,12 @@ from review_tui.review.focus import Focus
 from review_tui.review.history import Step
 from review_tui.review.queue.queue import Queue
 from review_tui.tui import panes
-from review_tui.tui.action import Action, ActionPlace
-from review_tui.tui.background_look import BackgroundLook
+from review_tui.tui.background.looking import BackgroundLook
 from review_tui.tui.commands import leaving, terms, undoing
+from review_tui.tui.editing.section_editing import SectionEditing
+from review_tui.tui.keys.action import Action, ActionPlace
 from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.jump import Target
-from review_tui.tui.section_editing import SectionEditing
 from review_tui.tui.widgets.concept_card import ConceptCard
 from review_tui.tui.widgets.entry_form import EntryForm
 from review_tui.tui.widgets.finding_detail import FindingDetail

@@ -17,7 +17,7 @@ from review_tui.review.article.session import Session
 from review_tui.rules.model import Finding
 from review_tui.text.cells import clip
 from review_tui.text.visible import visible
-from review_tui.tui.view_row import ViewRow
+from review_tui.tui.drawing.view_row import ViewRow
 from review_tui.tui.widgets.text_view import TextView
 
 _TITLE = 40  # cells

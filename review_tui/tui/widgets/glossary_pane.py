@@ -18,7 +18,7 @@ from review_tui.review.queue.queue import Queue
 from review_tui.rules.model import Finding
 from review_tui.text.count import count
 from review_tui.text.visible import visible
-from review_tui.tui.background import begin
+from review_tui.tui.background.work import begin
 from review_tui.tui.panes import titled
 from review_tui.tui.widgets.concept_card import ConceptCard, Everywhere
 from review_tui.tui.widgets.entry_form import Blank, EntryForm

@@ -14,7 +14,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from review_tui.tui.style_layers import layer
+from review_tui.tui.drawing.style_layers import layer
 
 _WHEEL = 3  # rows for a notch of the wheel
 

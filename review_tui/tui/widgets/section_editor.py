@@ -18,7 +18,7 @@ from review_tui.article.position import Lines
 from review_tui.review.article.section_text import meant, shown
 from review_tui.severity import Severity
 from review_tui.text.cells import around
-from review_tui.tui.style_layers import layer
+from review_tui.tui.drawing.style_layers import layer
 
 _CARET = 1  # cells at the end of a line
 _FIRST = "\xa0"  # below are controls, which terminals send for keys, and what shows

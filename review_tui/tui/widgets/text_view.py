@@ -14,8 +14,8 @@ from review_tui.article.position import Lines
 from review_tui.text.cells import around, character_width
 from review_tui.text.visible import visible
 from review_tui.tui.compat import wrap_offsets
-from review_tui.tui.text_rows import Breaks, TextRows
-from review_tui.tui.view_row import ViewRow, pieces, without
+from review_tui.tui.drawing.text_rows import Breaks, TextRows
+from review_tui.tui.drawing.view_row import ViewRow, pieces, without
 from review_tui.tui.widgets.scrolled import Scrolled
 
 _BESIDE = 2  # rows in view before and after what is in hand

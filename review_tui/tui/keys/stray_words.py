@@ -4,8 +4,8 @@ from textual import events
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from review_tui.tui.action import full_width
 from review_tui.tui.compat import key_of
+from review_tui.tui.keys.action import full_width
 
 _TOGETHER = 0.1  # seconds: an input method hands over all of its words at once
 _KEYS = {form for code in range(ord("!"), ord("~") + 1) for form in full_width(key_of(chr(code)))} | {"\u3000"}

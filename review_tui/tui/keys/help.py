@@ -7,7 +7,7 @@ from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.queue.entry import ArticleState
 from review_tui.severity import Severity
 from review_tui.text.cells import wrap
-from review_tui.tui.action import Action, ActionGroup, shown_keys
+from review_tui.tui.keys.action import Action, ActionGroup, shown_keys
 from review_tui.tui.widgets.concept_card import LETTERS
 
 _COLUMN = 18  # cells for the keys

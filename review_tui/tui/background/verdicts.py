@@ -8,7 +8,7 @@ from review_tui.review.desk import Desk, StaleStepError
 from review_tui.review.notice import Notice
 from review_tui.review.terms.candidates import WaitingCandidate, accept, fresh, reject
 from review_tui.review.terms.changing import GlossaryEdit
-from review_tui.tui.changing import Changing
+from review_tui.tui.background.changing import Changing
 
 
 class VerdictError(ValueError):

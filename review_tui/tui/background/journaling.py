@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from review_tui.files.stamp import FileProblem
 from review_tui.review.safety.journal import Draft, Journal
 from review_tui.review.safety.recovery import Drafting, kept_drafting
-from review_tui.tui.background import begin
+from review_tui.tui.background.work import begin
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp

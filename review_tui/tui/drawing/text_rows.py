@@ -7,7 +7,7 @@ from itertools import accumulate
 from review_tui.article import Span
 from review_tui.article.position import Lines
 from review_tui.article.shifting import alike_end, alike_start
-from review_tui.tui.view_row import ViewRow, cut, without
+from review_tui.tui.drawing.view_row import ViewRow, cut, without
 
 Breaks = tuple[int, ...]
 """Where the rows of a line end, in characters that it shows; the last one is how many these are."""

@@ -9,7 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
 from review_tui.text.cells import wrap
-from review_tui.tui.action import Action, key_name, shown_keys
+from review_tui.tui.keys.action import Action, key_name, shown_keys
 from review_tui.tui.screens.desk_screen import DeskScreen
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from review_tui.review.kept import Kept, TakeOver, names_of
 from review_tui.review.notice import Notice
 from review_tui.review.terms.glossary_files import GlossaryFiles
-from review_tui.tui.background import begin, finished, is_done, outcome
+from review_tui.tui.background.work import begin, finished, is_done, outcome
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp

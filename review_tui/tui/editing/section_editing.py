@@ -7,7 +7,7 @@ from textual.timer import Timer
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.history import Step
-from review_tui.tui.edited_section import EditedSection
+from review_tui.tui.editing.edited_section import EditedSection
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.review import ReviewScreen

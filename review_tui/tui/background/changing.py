@@ -14,7 +14,7 @@ from review_tui.review.article.session import Session
 from review_tui.review.notice import Notice
 from review_tui.review.terms.changing import GlossaryEdit, worked_out
 from review_tui.review.terms.glossary_files import GlossaryFiles
-from review_tui.tui.background import outcome
+from review_tui.tui.background.work import outcome
 from review_tui.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:

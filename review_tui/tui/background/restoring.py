@@ -15,7 +15,7 @@ from review_tui.review.safety.journal import Draft
 from review_tui.review.safety.left_behind import LeftBehind
 from review_tui.review.safety.recovery import decisions_of, glossary_piece, pieces_of, restore, with_rows, written_again
 from review_tui.text.count import count
-from review_tui.tui.journaling import Journaling
+from review_tui.tui.background.journaling import Journaling
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp

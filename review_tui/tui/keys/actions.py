@@ -6,7 +6,6 @@ line of its docstring is what help says of it.
 
 from collections.abc import Mapping
 
-from review_tui.tui.action import DIGITS, Action, ActionGroup, ActionPlace
 from review_tui.tui.commands import (
     articles,
     exporting,
@@ -22,6 +21,7 @@ from review_tui.tui.commands import (
     text,
     undoing,
 )
+from review_tui.tui.keys.action import DIGITS, Action, ActionGroup, ActionPlace
 
 ACTIONS = (
     Action(moving.next_finding, ("f8", "n"), ActionGroup.MOVE, "next", typing=True),

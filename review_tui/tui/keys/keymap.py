@@ -12,9 +12,9 @@ from textual.keys import Keys
 from review_tui.lint.config.file import ConfigFile
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.text.nearest import nearest
-from review_tui.tui.action import Action, ActionPlace
-from review_tui.tui.actions import ACTIONS, BY_NAME
 from review_tui.tui.compat import key_of, typed_by, with_alt
+from review_tui.tui.keys.action import Action, ActionPlace
+from review_tui.tui.keys.actions import ACTIONS, BY_NAME
 from review_tui.tui.widgets.concept_card import KEYS as STATUS_KEYS
 
 _NAMED = {key.value.rpartition("+")[2] for key in Keys if "<" not in key.value} - {"return", "ctrl-at", "@"}

@@ -4,7 +4,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from review_tui.review.safety.outside import TakeIn, watching, watching_terms
-from review_tui.tui.background import begin, is_done
+from review_tui.tui.background.work import begin, is_done
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
