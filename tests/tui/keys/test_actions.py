@@ -119,7 +119,7 @@ def test_keys_are_named_as_people_call_them(key: str, name: str) -> None:
 
 
 def test_the_readme_has_the_table_of_keys() -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8").splitlines()
+    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8").splitlines()
     missing = [line for line in markdown_table(ACTIONS).splitlines() if line not in readme]
     assert not missing, "`python -m tests.tui.keytable` prints the table of keys for the README"
     assert markdown_table(ACTIONS) in "\n".join(readme), "the README has the rows in another order, or more of them"
