@@ -52,7 +52,7 @@ def _rules(*names: str, text: str) -> Callable[[Decorated], Decorated]:
 @click.option("--diff", is_flag=True, help="Show what the fixes would change, and change nothing.")
 @click.option("--output-format", "-f", type=click.Choice(NAMES), help="Default: text, or github under GitHub Actions.")
 @click.option("--output-file", "-o", type=FILE_OR_STREAM, help="Write the report here. [default: -, which is stdout]")
-@click.option("--statistics", is_flag=True, help="Count the findings by rule and by concept.")
+@click.option("--statistics", is_flag=True, help="Count the findings and their articles by rule and by concept.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
 @severity_option("--min-severity", "Leave out what is less bad than this.")
 @severity_option("--fail-on", "Exit with 1 only for findings as bad as this. [default: warning]")

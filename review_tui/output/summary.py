@@ -1,9 +1,8 @@
 """What stands under a report for people, and the statistics."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from review_tui.lint.tally import Tally
+from review_tui.lint.tally import RuleTally, Tally
 from review_tui.output.style import Style
 from review_tui.rules.safety import Safety
 from review_tui.severity import Severity
@@ -52,28 +51,68 @@ def _fixable(tally: Tally) -> Iterator[str]:
 
 
 def statistics(tally: Tally, style: Style) -> Iterator[str]:
-    """Yield the counts by rule and by concept, most first."""
+    """Yield the counts by rule and by concept, most first: in how many articles, how bad, and what mends them."""
     if not tally.findings:
         return
-    yield from _table("rule", Counter({f"{code} {name}": n for (code, name), n in tally.rules.items()}), style)
+    rules = [
+        (_number(each.findings), _number(each.files), each.worst.value, *map(_number, _by_safety(each).values()), name)
+        for name, each in ((" ".join(key), each) for key, each in _rules(tally))
+    ]
+    yield from _table(("count", "articles", "severity", "--fix", "--unsafe-fixes", "rule"), rules, style)
     if tally.concepts:
         yield "\n"
-        yield from _table("concept", tally.concepts, style)
+        concepts = [(_number(count), _number(tally.concept_files[name]), name) for name, count in _concepts(tally)]
+        yield from _table(("count", "articles", "concept"), concepts, style)
 
 
-def _table(title: str, counts: Counter[str], style: Style) -> Iterator[str]:
-    digits = max(len("count"), *(len(f"{number:,}") for number in counts.values()))
-    room = max(20, style.columns - digits - 2)
-    yield style.paint(f"{'count':>{digits}}  {title}", "bold") + "\n"
-    for name, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-        yield f"{number:>{digits},}  {clip(visible(name), room)}\n"
+def _rules(tally: Tally) -> list[tuple[tuple[str, str], RuleTally]]:
+    """Return the rules by code and name, those with most findings first."""
+    return sorted(tally.rules.items(), key=lambda pair: (-pair[1].findings, pair[0]))
+
+
+def _concepts(tally: Tally) -> list[tuple[str, int]]:
+    """Return the concepts with their counts, those with most findings first."""
+    return sorted(tally.concepts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _by_safety(rule: RuleTally) -> dict[str, int]:
+    """Return how many findings of a rule have a safe fix, and how many another."""
+    return {safety.value: rule.fixes.get(safety, 0) for safety in (Safety.SAFE, Safety.SUGGESTED)}
+
+
+def _number(number: int) -> str:
+    return f"{number:,}"
+
+
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], style: Style) -> Iterator[str]:
+    """Yield a table whose last column are names, and all others but words numbers, which end in one line."""
+    widths = [max(map(len, column)) for column in zip(heads[:-1], *(row[:-1] for row in rows), strict=True)]
+    room = max(20, style.columns - sum(widths) - 2 * len(widths))
+    for row in (heads, *rows):
+        cells = [
+            cell.ljust(width) if head == "severity" else cell.rjust(width)
+            for head, cell, width in zip(heads, row, widths, strict=False)
+        ]
+        line = "  ".join([*cells, clip(visible(row[-1]), room)])
+        yield (style.paint(line, "bold") if row is heads else line) + "\n"
 
 
 def as_json(tally: Tally) -> dict[str, object]:
     """Return the statistics as the JSON formats have them."""
-    rules = sorted(tally.rules.items(), key=lambda pair: (-pair[1], pair[0]))
-    concepts = sorted(tally.concepts.items(), key=lambda pair: (-pair[1], pair[0]))
     return {
-        "rules": [{"code": code, "rule": name, "count": number} for (code, name), number in rules],
-        "concepts": [{"concept": concept, "count": number} for concept, number in concepts],
+        "rules": [
+            {
+                "code": code,
+                "rule": name,
+                "severity": each.worst,
+                "count": each.findings,
+                "articles": each.files,
+                "fixes": _by_safety(each),
+            }
+            for (code, name), each in _rules(tally)
+        ],
+        "concepts": [
+            {"concept": concept, "count": number, "articles": tally.concept_files[concept]}
+            for concept, number in _concepts(tally)
+        ],
     }

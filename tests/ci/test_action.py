@@ -98,7 +98,7 @@ def test_what_is_for_the_log_alone_keeps_no_finding_from_the_sarif_report(
     done = lint(action, articles, sarif="out.sarif", arguments=arguments)
     assert done.returncode == 1
     assert len(json.loads((articles / "out.sarif").read_text("utf-8"))["runs"][0]["results"]) == 2
-    assert done.stdout.startswith("count  rule\n" if arguments == "--statistics" else "--- a/a b.md")
+    assert done.stdout.startswith("count  articles  " if arguments == "--statistics" else "--- a/a b.md")
 
 
 def test_the_sarif_report_has_what_the_fixes_left(action: dict[str, Any], articles: Path) -> None:

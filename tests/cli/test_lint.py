@@ -82,17 +82,27 @@ class TestText:
 
     def test_statistics_count_by_rule_and_by_concept_most_first(self, review_tui: Command, folder: Path) -> None:
         write(folder, "a.md", "##甲\n\n丧失抵押品赎回权，丧失抵押品赎回权。\n")
-        ran = review_tui("lint", "a.md", "--statistics", "--select", "H101,T702")
-        assert ran.out.splitlines()[:6] == [
-            "count  rule",
-            "    2  T702 term-deprecated",
-            "    1  H101 heading-missing-space",
-            "",
-            "count  concept",
-            "    2  foreclosure",
-        ]
-        counts = json.loads(review_tui("lint", "a.md", "--statistics", "-f", "json", "-s", "H101,T702").out)
-        assert counts["rules"][0] == {"code": "T702", "rule": "term-deprecated", "count": 2}
+        write(folder, "b.md", "甲\n\n##乙\n\n丧失抵押品赎回权。\n\n##丙\n")
+        for _ in ("worked out", "cached"):
+            ran = review_tui("lint", ".", "--statistics", "--select", "H101,T702")
+            assert ran.out.splitlines()[:6] == [
+                "count  articles  severity  --fix  --unsafe-fixes  rule",
+                "    3         2  error         3               0  H101 heading-missing-space",
+                "    3         2  warning       0               3  T702 term-deprecated",
+                "",
+                "count  articles  concept",
+                "    3         2  foreclosure",
+            ]
+        counts = json.loads(review_tui("lint", ".", "--statistics", "-f", "json", "-s", "H101,T702").out)
+        assert counts["rules"][1] == {
+            "code": "T702",
+            "rule": "term-deprecated",
+            "severity": "warning",
+            "count": 3,
+            "articles": 2,
+            "fixes": {"safe": 0, "suggested": 3},
+        }
+        assert counts["concepts"] == [{"concept": "foreclosure", "count": 3, "articles": 2}]
 
     @pytest.mark.parametrize("named", [[], ["--output-format", "github"]])
     def test_statistics_in_the_log_of_a_job_are_the_table(
@@ -101,7 +111,7 @@ class TestText:
         write(folder, "a.md", "##甲\n")
         monkeypatch.setenv("GITHUB_ACTIONS", "true")
         ran = review_tui("lint", "a.md", "--statistics", "--select", "H101", *named)
-        assert ran.out.splitlines()[:2] == ["count  rule", "    1  H101 heading-missing-space"]
+        assert ran.out.splitlines()[1].split() == ["1", "1", "error", "1", "0", "H101", "heading-missing-space"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -3,7 +3,7 @@
 from review_tui.article import Article, Edit, Span
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report, items_of
-from review_tui.lint.tally import Tally, counted
+from review_tui.lint.tally import RuleTally, Tally, counted
 from review_tui.rules.model import Rule
 from review_tui.rules.safety import Safety
 from review_tui.severity import Severity
@@ -31,8 +31,18 @@ def test_findings_are_counted_by_what_people_ask() -> None:
     tally = tally_of(report("a.md", RULE, OTHER, OTHER), report("b.md"), report("c.md", OTHER))
     assert (tally.files, tally.files_with_findings, tally.findings) == (3, 2, 4)
     assert tally.severities == {Severity.ERROR: 1, Severity.INFO: 3}
-    assert tally.rules == {("H199", "heading-wrong"): 1, ("T799", "term-wrong"): 3}
-    assert (tally.concepts, tally.fixes) == ({"c": 3}, {Safety.SAFE: 1})
+    assert tally.rules == {
+        ("H199", "heading-wrong"): RuleTally(1, 1, Severity.ERROR, {Safety.SAFE: 1}),
+        ("T799", "term-wrong"): RuleTally(3, 2, Severity.INFO, {}),
+    }
+    assert (tally.concepts, tally.concept_files, tally.fixes) == ({"c": 3}, {"c": 2}, {Safety.SAFE: 1})
+
+
+def test_a_rule_of_several_severities_has_the_worst() -> None:
+    milder = Rule(RULE.code, RULE.name, Severity.WARNING)
+    for rules in ((milder, RULE), (RULE, milder)):
+        assert tally_of(report("a.md", *rules)).rules[RULE.code, RULE.name].worst is Severity.ERROR
+        assert tally_of(*(report("a.md", rule) for rule in rules)).rules[RULE.code, RULE.name].worst is Severity.ERROR
 
 
 def test_an_extra_report_is_about_no_further_file() -> None:
