@@ -1,5 +1,6 @@
 """The command `review-tui`: finds the subcommand, and turns whatever happens into an exit code."""
 
+import errno
 import io
 import os
 import sys
@@ -22,6 +23,8 @@ from review_tui.text.visible import visible
 
 _NAME = "review-tui"
 _COMPLETION = "_REVIEW_TUI_COMPLETE"
+_STDOUT = "stdout: it cannot be written: "
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # files that are written by name are named in a FileProblem
 _DEFAULT = "review"
 _COMMANDS = {
     "review": ("review_tui.cli.review", "Open articles in the terminal UI (the default for paths)."),
@@ -109,12 +112,18 @@ def _code_of(arguments: list[str]) -> int:
         return INTERRUPTED
     except OSError as error:
         with suppress(OSError):  # where stderr is what went away
-            place = "" if error.filename is None else f"{os.fsdecode(error.filename)}: "
-            complain(_folder_fault() or f"{place}{reason(error)}")
+            complain(_folder_fault() or f"{_place_of(error)}{reason(error)}")
         return TROUBLE
     except Exception as error:
         return _explain(error)
     return code if isinstance(code, int) else CLEAN
+
+
+def _place_of(error: OSError) -> str:
+    """Return what an error is about, empty where it is not told; a full disk without a name is that of stdout."""
+    if error.filename is not None:
+        return f"{os.fsdecode(error.filename)}: "
+    return _STDOUT if error.errno in _FULL else ""
 
 
 def _folder_fault() -> str:
@@ -143,7 +152,7 @@ def _flushed(code: int) -> int:
         if code < BY_SIGNAL and code != TROUBLE:  # else it was told, or the terminal went away and nobody hears it
             code = TROUBLE
             with suppress(OSError):
-                complain(reason(error))
+                complain(f"{_STDOUT}{reason(error)}")
     try:
         sys.stderr.flush()
     except OSError:

@@ -382,7 +382,13 @@ def test_what_has_no_chinese_in_its_encoding_gets_it_all_the_same(
         ("lint good.md -f concise 2>&-", 1, b"good.md:1:1: error H101", b""),
         ("lint gone.md -f json >&- 2>&-", 2, b"", b""),
         ("lint - -f concise <&-", 2, b"", b"error: stdin.md: stdin cannot be read"),
-        ("lint good.md -f concise > /dev/full", 2, b"", b"error: the disk is full"),
+        ("lint good.md -f concise > /dev/full", 2, b"", b"error: stdout: it cannot be written: the disk is full"),
+        (
+            "glossary export > /dev/full",
+            2,
+            b"",
+            b"error: stdout: it cannot be written: the disk is full",
+        ),  # more than its buffer
     ],
 )
 def test_streams_that_are_closed_or_full_are_no_crash(
