@@ -170,6 +170,12 @@ class TestStale:
         ran = review_tui("lint", "zh", "--select", "P401", "--prune")
         assert "stale" not in ran.err
 
+    def test_those_of_a_rule_that_does_not_exist_are(self, review_tui: Command, article: Path, decisions: Path) -> None:
+        change(decisions, [Accepted(path="zh/a.md", rule="heading-mising-space", text="##甲")])
+        said = "review-decisions.jsonl:1: stale decision: heading-mising-space in zh/a.md (no rule is called so)"
+        assert said in review_tui("lint", "zh", "--select", "P401").err
+        assert "Took 1 stale decision out of" in review_tui("lint", "zh", "--prune").err
+
     def test_those_of_a_file_that_is_gone_are(self, review_tui: Command, article: Path) -> None:
         (article.parent / "b.md").write_text(TEXT, "utf-8")
         review_tui("lint", "zh", "--baseline", "--select", "H101,P401")
@@ -243,6 +249,15 @@ class TestFile:
         assert "Nothing to report" in ran.out
         change(decisions, [Reviewed(path="zh/b.md", section="", hash="0")])
         assert b'{"path": 1}\n' in decisions.read_bytes()
+
+    def test_a_kind_of_a_later_version_is_named(self, review_tui: Command, article: Path, decisions: Path) -> None:
+        decisions.write_text('{"path":"zh/a.md","kind":"later"}\n', "utf-8")
+        ran = review_tui("lint", "zh", "--select", "P401")
+        assert ran.code == 2
+        assert (
+            "review-decisions.jsonl:1: “later” is no kind of decision that this version knows (those are baseline,"
+            " candidate, finding, section): mend the line, or install the version that wrote it"
+        ) in ran.err
 
     def test_a_file_of_another_kind_is_no_flood_of_messages(
         self, review_tui: Command, article: Path, decisions: Path

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from review_tui.lint.decisions.index import IndexedDecision
 from review_tui.lint.report import Item, Move, Report
+from review_tui.rules.registry import rules_by_key
 
 Accepting = Mapping[str, str]
 """The keys of the accepted findings of an article, each with `Identity.first`, the key of the first of its twins."""
@@ -64,14 +65,15 @@ class Parted(Struct, frozen=True):
     def stale(self, rules: Collection[str]) -> dict[str, str]:
         """Return the decisions that match nothing: their keys, each with the name of its rule (empty for a section).
 
-        `rules` are the names of those that ran; of decisions about other rules nothing is known.
+        `rules` are the names of those that ran; of decisions about other rules nothing is known, unless no rule is
+        called so: a name was mistyped, or the rule is gone.
         """
         if len(self.used) == len(self.known):
             return {}
         return {
             key: each.rule
             for key, each in self.known.items()
-            if key not in self.used and (not each.rule or each.rule in rules)
+            if key not in self.used and (not each.rule or each.rule in rules or each.rule not in rules_by_key())
         }
 
 

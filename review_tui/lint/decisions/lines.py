@@ -12,7 +12,7 @@ from typing import TypeGuard
 import msgspec
 from msgspec import Struct
 
-from review_tui.lint.decisions.decisions import BASELINE, Accepted, Decision
+from review_tui.lint.decisions.decisions import BASELINE, Accepted, Decision, Rejected, Reviewed
 
 
 class Adopted(Struct, frozen=True, kw_only=True, tag_field="kind", tag="baseline"):
@@ -38,6 +38,13 @@ class Adopted(Struct, frozen=True, kw_only=True, tag_field="kind", tag="baseline
             yield Accepted(path=self.path, rule=rule, reason=BASELINE, at=self.at, hash=key, twin=twin)
 
 
+class _Kind(Struct):
+    """What any line has that a version of this program wrote."""
+
+    kind: str = ""
+
+
+_KINDS = msgspec.json.Decoder(_Kind)
 _DECODER: msgspec.json.Decoder[Decision | Adopted] = msgspec.json.Decoder(Decision | Adopted)
 
 
@@ -73,7 +80,23 @@ def lines_in(
             if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")):
                 complain(number, "a merge conflict was left here: delete its three marks, and keep the other lines")
             else:
-                complain(number, f"this is no decision: {error}; mend the line, or delete it")
+                complain(number, _fault_of(line) or f"this is no decision: {error}; mend the line, or delete it")
+
+
+def _fault_of(line: bytes) -> str:
+    """Say of a line, which is no decision, that its kind is none; empty where something else is wrong with it."""
+    try:
+        kind = _KINDS.decode(line).kind
+    except (msgspec.DecodeError, RecursionError):
+        return ""
+    kinds = [each.__struct_config__.tag for each in (Accepted, Adopted, Rejected, Reviewed)]
+    if not kind or kind in kinds:
+        return ""
+    known = ", ".join(sorted(map(str, kinds)))
+    return (
+        f"“{kind}” is no kind of decision that this version knows (those are {known}): "
+        "mend the line, or install the version that wrote it"
+    )
 
 
 def decisions_in(lines: Iterable[bytes]) -> Iterator[tuple[int, Decision]]:

@@ -10,7 +10,7 @@ from review_tui.lint.decisions.leaving import left_by, parted
 from review_tui.lint.report import Item, Move, Report, items_of
 from review_tui.rules.model import Rule, Severity
 
-RULE = Rule("X100", "made-up", Severity.WARNING)
+RULE = Rule("L301", "link-split", Severity.WARNING)
 
 
 def items(*words: str) -> tuple[Item, ...]:
