@@ -19,6 +19,7 @@ import pytest
 from msgspec.structs import replace
 
 from review_tui.cli.main import run
+from review_tui.files.stamp import FileProblem
 from review_tui.output.formats import FORMATS, NAMES, Reader
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
@@ -372,6 +373,25 @@ def test_what_has_no_chinese_in_its_encoding_gets_it_all_the_same(
     character = r"\U00020bb7" if encoding == "gbk" else "𠮷"
     assert f"1 | ##宽限{character}\n" in text
     assert "error: 没有.md: there is no such file" in said
+
+
+def test_what_keeps_many_files_from_being_fixed_is_no_flood_of_messages(
+    review_tui: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(file: Path, *_: object, **__: object) -> None:
+        raise FileProblem(file, "it cannot be written: it lies on a read-only file system")
+
+    (folder / "many").mkdir()
+    for number in range(25):
+        (folder / "many" / f"{number}.md").write_text("##甲\n", "utf-8")
+    monkeypatch.setattr("review_tui.lint.run.writing.write", refused)
+    ran = review_tui("lint", "many", "--fix", "--jobs", "1", "--select", "H101")
+    assert ran.code == 2
+    assert ran.err.count(": not fixed: it cannot be written: it lies on a read-only file system\n") == 10
+    assert "error: 15 more files: not fixed: it cannot be written: it lies on a read-only file system " in ran.err
+    assert "25 errors (said above)" in ran.out
+    listed = json.loads(review_tui("lint", "many", "--fix", "--jobs", "1", "--select", "H101", "-f", "json").out)
+    assert len([each for each in listed if each["code"] == "E902"]) == 25
 
 
 @pytest.mark.skipif(os.name == "nt", reason="streams are closed by a shell")

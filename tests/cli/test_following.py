@@ -280,7 +280,7 @@ class TestInBetween:
         self, review_tui: Command, article: Path, decisions: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         begin = Moving.begin
-        theirs = Accepted(path="zh/a.md", rule="r", text="一")
+        theirs = Accepted(path="zh/a.md", rule="quote-empty", text="一")
 
         def first(self: Moving, moves: dict[str, list[Move]]) -> None:
             change(decisions, [theirs])

@@ -1,5 +1,6 @@
 """Which findings of the reports are shown, and what the exit code is."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
@@ -13,6 +14,9 @@ from review_tui.lint.failure import Failure
 from review_tui.lint.levels import Levels, levels_of
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report, failed
+from review_tui.text.count import count
+
+_MOST_ALIKE = 10  # files that are named for the same fault
 
 
 class Judging:
@@ -38,6 +42,7 @@ class Judging:
         self._is_finished = False
         self._failing = False
         self._trouble = False
+        self._said: Counter[str] = Counter()
 
     def judged(self, reports: Iterable[Report], stop: Callable[[], bool]) -> Iterator[Report]:
         """Yield the reports with the findings that are shown, and note what counts for the exit code.
@@ -103,9 +108,14 @@ class Judging:
         return levels.shown(undecided(report, self._file_of(report.path)))
 
     def _finish(self) -> None:
-        """Finish the decisions, once."""
-        if self._deciding is not None and not self._is_finished:
-            self._is_finished = True
+        """Say how many more files had what was said of a few, and finish the decisions, once."""
+        if self._is_finished:
+            return
+        self._is_finished = True
+        for message, times in self._said.items():
+            if times > _MOST_ALIKE:
+                complain(f"{count(times - _MOST_ALIKE, 'more file')}: {message} (-f json names all)")
+        if self._deciding is not None:
             self._deciding.finish(pruning=self._options.prune)
             self._trouble |= self._deciding.trouble
 
@@ -118,10 +128,12 @@ class Judging:
         return self._levels[folder]
 
     def _blame(self, failures: Iterable[Failure]) -> None:
-        """Say what could not be checked, and note that there was trouble."""
+        """Say what could not be checked, and note that there was trouble; what many files have is said of a few."""
         for failure in failures:
             self._trouble = True
-            complain(str(failure))
+            self._said[failure.message] += 1
+            if self._said[failure.message] <= _MOST_ALIKE:
+                complain(str(failure))
 
 
 def _is_failed(report: Report) -> bool:

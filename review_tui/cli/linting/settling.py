@@ -12,7 +12,6 @@ from review_tui.lint.decisions.noted import Noted
 from review_tui.lint.decisions.settlement import Stale, settlement
 from review_tui.lint.decisions.union import is_begun, merge_by_union
 from review_tui.lint.decisions.writing import change, prune
-from review_tui.rules.registry import rules_by_key
 from review_tui.text.count import count, first_few
 
 SHOWN = 10  # articles, and kinds of stale decisions, that are named one by one
@@ -74,6 +73,8 @@ def _name(file: str, stale: Sequence[Stale]) -> None:
 def _what(stale: Stale) -> str:
     if stale.is_gone:
         return f"{stale.article}, which is {f'{stale.now} now' if stale.now else 'gone'}"
+    from review_tui.rules.registry import rules_by_key
+
     unknown = " (no rule is called so)" if stale.rule and stale.rule not in rules_by_key() else ""
     return f"{stale.rule or 'the review of a section'} in {stale.article}{unknown}"
 

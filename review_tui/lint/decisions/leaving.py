@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from review_tui.lint.decisions.index import IndexedDecision
 from review_tui.lint.report import Item, Move, Report
-from review_tui.rules.registry import rules_by_key
 
 Accepting = Mapping[str, str]
 """The keys of the accepted findings of an article, each with `Identity.first`, the key of the first of its twins."""
@@ -70,6 +69,8 @@ class Parted(Struct, frozen=True):
         """
         if len(self.used) == len(self.known):
             return {}
+        from review_tui.rules.registry import rules_by_key  # loads all rules, which an article from the cache needs not
+
         return {
             key: each.rule
             for key, each in self.known.items()
