@@ -53,6 +53,8 @@ CASES = (
     valid("见上。`## 例子`"),
     valid("写法如下。# 例子"),
     invalid("正文。## [例子](/a)", found="## [例子](/a)"),
+    invalid("正文说完了。##止赎的后果\n\n下文", found="##止赎的后果"),
+    valid("正文说完了。##是连接运算符\n\n一句。##后面的两个记号拼成一个，见下文"),
     valid("```md\n## 甲\n```\n\n写法如下。## 例子"),
     valid("两种写法。## 与 ### 都行"),
     valid("标题用井号。## 后面要有空格"),
@@ -78,7 +80,10 @@ CASES = (
 # What a sentence about hashes goes on with
 _SPOKEN_OF = r"[和与或、是号的键]|(?:表示|代表|[前后]面[有要加需]|运算符|开头)"
 # A heading behind the end of a sentence
-_WITHIN = lazy(rf"[。？！][ \t]*((#{{2,6}})[ \t]+(?!{_SPOKEN_OF})(?=[\[*“《]{{0,3}}(?:[A-Z]|{LETTER}))[^\r\n]*)")
+_WITHIN = lazy(
+    rf"[。？！][ \t]*((#{{2,6}})(?:[ \t]+|(?=[^\r\n。，]{{2,30}}(?:[\r\n]|\Z)))(?!{_SPOKEN_OF})"
+    rf"(?=[\[*“《]{{0,3}}(?:[A-Z]|{LETTER}))[^\r\n]*)"
+)
 _LIKELY = lazy(r"##(?<=[^\x00-\x08\n-\x1f!-\x7f]##)")  # all that _WITHIN finds and more, but it costs nothing
 _SHOWN = lazy(r"`#{1,6}[ \t]?`")  # an article that shows how headings are written
 

@@ -13,7 +13,6 @@ the sentence at its end, leads nowhere. A fix is offered where only one link can
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
 
 from review_tui.article import Edit, Span
 from review_tui.article.blocks import Block
@@ -75,6 +74,16 @@ CASES = (
     invalid("[**止赎**](/ foreclosure)", fixed="[**止赎**](/foreclosure)"),
     invalid("[报告](https: // example.com/a)", fixed="[报告](https://example.com/a)"),
     invalid("！[图](/a.png)", fixed="![图](/a.png)"),
+    invalid("! [图](/a.png)", fixed="![图](/a.png)"),
+    invalid("！ [图](/a.png)", fixed="![图](/a.png)"),
+    valid("太好了! [图](/a.png)与 wow! [图](/a.png)，! [甲](/a)"),
+    invalid("[止赎][/foreclosure]", fixed="[止赎](/foreclosure)"),
+    invalid(
+        "见[止赎] [https://example.com/a]。",
+        found="[止赎] [https://example.com/a]",
+        fixed="见[止赎](https://example.com/a)。",
+    ),
+    valid("[b]粗[/b]与[止赎][/i]，[止赎][/foreclosure]\n\n[/foreclosure]: /foreclosure"),
     invalid(
         "[止赎][foreclosure]\n\n[foreclosure]：/foreclosure",
         found="[foreclosure]：/foreclosure",
@@ -168,15 +177,21 @@ _BROKEN = lazy(
     r"[(（]\s{0,2}(?P<target>(?:/(?:\s{1,2}(?=[A-Za-z0-9]))?|https?\s?[:：]\s?//\s?|#)[^\s()（）<>\x00-\x1f\x7f]{0,300})"
     r"\s{0,2}[)）]"
 )
+_SQUARE = lazy(  # [止赎][/foreclosure]
+    r"(?<!\\)\[(?P<text>[^\[\]\n]{1,200})\][ ]?\["
+    r"(?P<target>(?:/[A-Za-z0-9][A-Za-z0-9_./%#-]{2,200}|https?://[^\s\[\]()（）<>\x00-\x1f\x7f]{1,300}))\]"
+)
 _BESIDE = lazy(  # a file of the same folder, or of one near it
     r"(?<![\\A-Za-z0-9_])\[(?P<text>[^\[\]\n]{1,200}|(?<=[!！]\[))\][ ]?[(（](?P<target>"
     r"(?:\.{1,2}/){0,9}[A-Za-z0-9_][A-Za-z0-9_./%-]{0,200}\.(?:md|html?|png|jpe?g|gif|svg|webp)(?:#[^\s()（）<>]{1,100})?)[)）]"
 )
 _DEFINITION = lazy(r"^(\[([^\[\]\n]{1,100})\])：[ \t]{0,3}((?:/|https?:/{2}|#)\S+)[ \t]{0,3}$", re.MULTILINE)
+_OPENINGS = ("(", "（", "[/", "[http")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})  # [GET] (/api/users)
 _LABEL = lazy(r"\[([^\[\]\n]{1,100})\]")
 _WORD = lazy(r"[^\W_]")
 _BRACKETS = (("（", "）"),)
+_GAP = 4  # code points before a link: the mark of a picture, two blanks, and what is before the mark
 _NEAR = 200  # code points before a link in which a bracket round it may open
 _APART = "a link that came apart: readers see its brackets"
 _DAMAGED = "the target of the link is damaged: it leads nowhere"
@@ -193,11 +208,10 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _torn(reading: Reading, block: Block, inline: Inline) -> Iterator[Finding]:
-    if not ("(" in inline.content or "（" in inline.content):
+    if not any(opening in inline.content for opening in _OPENINGS):
         return
     starts = {link.start for link in inline.trace.links}
-    matches = chain(_BROKEN.finditer(inline.content), _BESIDE.finditer(inline.content))
-    found = [match for match in matches if match.start() not in starts]
+    found = [match for match in _like_links(inline.content) if match.start() not in starts]
     if not (found or is_suspect(inline)):
         return
     taken = _taken(inline)
@@ -210,8 +224,9 @@ def _torn(reading: Reading, block: Block, inline: Inline) -> Iterator[Finding]:
         if words.endswith("\\") and inline.content[start - 1 : start] == "\\":  # \[甲\](/a)
             start, words = start - 1, words[:-1]
         meant = f"[{words}]({target})"
-        if _begins_picture(inline.content, start, target):
-            start, meant = start - 1, f"!{meant}"
+        mark = _mark_of_picture(inline.content, start, target)
+        if mark is not None:
+            start, meant = mark, f"!{meant}"
         span, meant = inline.span(start, end), block.written(meant)
         is_linked = is_image(target) or _WORD.search(match["text"])  # no link on a comma
         is_mended = meant != span.cut(reading.article.text) and is_linked
@@ -221,6 +236,15 @@ def _torn(reading: Reading, block: Block, inline: Inline) -> Iterator[Finding]:
         span = inline.span(one.start, one.end)
         meant = block.written(one.meant or "")
         yield RULE.finding(span, _APART, RULE.replacing(span, meant) if meant else None)
+
+
+def _like_links(content: str) -> Iterator[re.Match[str]]:
+    """Yield what looks like a link, real ones included."""
+    if "(" in content or "（" in content:
+        yield from _BROKEN.finditer(content)
+        yield from _BESIDE.finditer(content)
+    if "[/" in content or "[http" in content:
+        yield from (match for match in _SQUARE.finditer(content) if any(map(is_han, match["text"])))
 
 
 def _is_mark(match: re.Match[str]) -> bool:
@@ -247,10 +271,11 @@ def _damaged(text: str, link: Link) -> Iterator[Finding]:
     start, end = link.span
     if link.target_span is None:
         return
-    if _begins_picture(text, start, link.target):
-        span = Span(start - 1, end)
-        picture = RULE.mend(Edit(Span(start - 1, start), "!"), label=f"!{link.span.cut(text)}")
-        yield RULE.finding(span, "a picture with a full-width mark before it is a link", picture)
+    mark = _mark_of_picture(text, start, link.target)
+    if mark is not None:
+        picture = RULE.mend(Edit(Span(mark, start), "!"), label=f"!{link.span.cut(text)}")
+        what = "a full-width mark" if text[mark] == "！" else "a space behind the mark"
+        yield RULE.finding(Span(mark, end), f"{what} makes a link of what was meant as a picture", picture)
     if not link.text and link.target.startswith(("https://", "http://")):
         yield RULE.finding(link.span, "a link with nothing in its brackets: no reader sees it")
     written = link.target_span.cut(text)
@@ -277,9 +302,16 @@ def _damaged(text: str, link: Link) -> Iterator[Finding]:
     yield RULE.finding(link.span, _DAMAGED, fix)
 
 
-def _begins_picture(text: str, start: int, target: str) -> bool:
-    """Tell whether the mark before a link was meant to make a picture of it: `！[图](/a.png)`, no end of a sentence."""
-    return text[start - 1 : start] == "！" and not is_han(text[start - 2 : start - 1]) and is_image(target)
+def _mark_of_picture(text: str, start: int, target: str) -> int | None:
+    """Return where the mark is that was meant to make a picture of a link: `！[图](/a.png)`, `! [图](/a.png)`.
+
+    None where there is none, or it ends a sentence.
+    """
+    before = text[max(0, start - _GAP) : start].rstrip(" ")
+    mark = max(0, start - _GAP) + len(before) - 1
+    if before[-1:] not in ("！", "!") or (before[-1] == "!" and mark == start - 1) or not is_image(target):
+        return None
+    return mark if not before[-2:-1].isalnum() else None
 
 
 def _taken(inline: Inline) -> list[tuple[int, int]]:
