@@ -3,8 +3,9 @@
 A space between text and target (`[止赎] (/foreclosure)`), full-width brackets (`[止赎]（/foreclosure）`,
 `【止赎】(/foreclosure)`), a space in the target (`[止赎](/ foreclosure)`), a full-width colon behind a label
 (`[foreclosure]：/foreclosure`), a bracket that is gone (`[止赎](/foreclosure`, `止赎](/foreclosure)`), words between
-the two halves (`[止赎] 的过程(/foreclosure)`), Chinese quotation marks round the title or a full-width mark before a
-picture: readers see the brackets and the address. It is the most common harm that machine translation does to
+the two halves (`[止赎] 的过程(/foreclosure)`), halves in the wrong order (`(/foreclosure)[止赎]`), square brackets round
+both (`[止赎][/foreclosure]`), Chinese quotation marks round the title, or before a picture a full-width mark
+or a space: readers see the brackets and the address. It is the most common harm that machine translation does to
 Markdown. A link to another site that lost its words (`[](https://example.com)`) is seen by no reader. A target with
 full-width marks of an address in it (`https：//`), without its `https://` (`www.bis.org`), or with the punctuation of
 the sentence at its end, leads nowhere. A fix is offered where only one link can have been meant.
@@ -12,7 +13,7 @@ the sentence at its end, leads nowhere. A fix is offered where only one link can
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from review_tui.article import Edit, Span
 from review_tui.article.blocks import Block
@@ -21,7 +22,7 @@ from review_tui.article.inline import Inline, Link
 from review_tui.article.stretches import Stretches
 from review_tui.article.trace import NO_TEXT
 from review_tui.rules.links.shared.anchor import PUNCTUATION
-from review_tui.rules.links.shared.target import is_image, mended
+from review_tui.rules.links.shared.target import PAIRS, is_image, mended
 from review_tui.rules.links.shared.torn import is_suspect, torn
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.quotation import is_within
@@ -77,6 +78,18 @@ CASES = (
     invalid("! [图](/a.png)", fixed="![图](/a.png)"),
     invalid("！ [图](/a.png)", fixed="![图](/a.png)"),
     valid("太好了! [图](/a.png)与 wow! [图](/a.png)，! [甲](/a)"),
+    invalid(
+        "[止赎](/foreclosure”)与[违约](“/default”)。",
+        found=("[止赎](/foreclosure”)", "[违约](“/default”)"),
+        fixed="[止赎](/foreclosure)与[违约](/default)。",
+    ),
+    invalid("这叫“[止赎](/foreclosure”)。", found="[止赎](/foreclosure”)", fixed="这叫“[止赎](/foreclosure)”。"),
+    invalid(
+        "有（/foreclosure）[止赎]的人，(/default)[违约]的人",
+        found=("（/foreclosure）[止赎]", "(/default)[违约]"),
+        fixed="有[止赎](/foreclosure)的人，[违约](/default)的人",
+    ),
+    valid("[甲](/tmp)[乙]，见[甲](/foreclosure)[注 1]。与(/default)[^1]、(/tmp/a)[0]，(/a)[止赎](/foreclosure)"),
     invalid("[止赎][/foreclosure]", fixed="[止赎](/foreclosure)"),
     invalid(
         "见[止赎] [https://example.com/a]。",
@@ -181,6 +194,10 @@ _SQUARE = lazy(  # [止赎][/foreclosure]
     r"(?<!\\)\[(?P<text>[^\[\]\n]{1,200})\][ ]?\["
     r"(?P<target>(?:/[A-Za-z0-9][A-Za-z0-9_./%#-]{2,200}|https?://[^\s\[\]()（）<>\x00-\x1f\x7f]{1,300}))\]"
 )
+_REVERSED = lazy(  # （/foreclosure）[止赎]
+    r"(?<![\]】］])[(（](?P<target>/[A-Za-z0-9][A-Za-z0-9_./%#-]{2,200}|https?://[^\s\[\]()（）<>\x00-\x1f\x7f]{1,300})[)）]"
+    r"[ ]?\[(?P<text>[^\[\]\n]{1,200})\](?![(（\[:：])"
+)
 _BESIDE = lazy(  # a file of the same folder, or of one near it
     r"(?<![\\A-Za-z0-9_])\[(?P<text>[^\[\]\n]{1,200}|(?<=[!！]\[))\][ ]?[(（](?P<target>"
     r"(?:\.{1,2}/){0,9}[A-Za-z0-9_][A-Za-z0-9_./%-]{0,200}\.(?:md|html?|png|jpe?g|gif|svg|webp)(?:#[^\s()（）<>]{1,100})?)[)）]"
@@ -190,7 +207,6 @@ _OPENINGS = ("(", "（", "[/", "[http")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})  # [GET] (/api/users)
 _LABEL = lazy(r"\[([^\[\]\n]{1,100})\]")
 _WORD = lazy(r"[^\W_]")
-_BRACKETS = (("（", "）"),)
 _GAP = 4  # code points before a link: the mark of a picture, two blanks, and what is before the mark
 _NEAR = 200  # code points before a link in which a bracket round it may open
 _APART = "a link that came apart: readers see its brackets"
@@ -243,8 +259,14 @@ def _like_links(content: str) -> Iterator[re.Match[str]]:
     if "(" in content or "（" in content:
         yield from _BROKEN.finditer(content)
         yield from _BESIDE.finditer(content)
+        yield from _worded(_REVERSED.finditer(content))
     if "[/" in content or "[http" in content:
-        yield from (match for match in _SQUARE.finditer(content) if any(map(is_han, match["text"])))
+        yield from _worded(_SQUARE.finditer(content))
+
+
+def _worded(matches: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Yield those whose words are Chinese: others are tags of a forum, numbers of notes, and indexes."""
+    return (match for match in matches if any(map(is_han, match["text"])))
 
 
 def _is_mark(match: re.Match[str]) -> bool:
@@ -287,8 +309,9 @@ def _damaged(text: str, link: Link) -> Iterator[Finding]:
         if not target:
             yield RULE.finding(link.span, _DAMAGED)
         return
-    if "）" in behind and not is_within(text, max(0, start - _NEAR), start, _BRACKETS):
-        behind = behind.replace("）", "")  # a bracket of the link twice
+    for pair in PAIRS:
+        if pair[1] in behind and not is_within(text, max(0, start - _NEAR), start, (pair,)):
+            behind = behind.replace(pair[1], "")  # a bracket of the link twice, or a mark that nothing opens
     before = text[start : link.target_span.start]
     if target != written:  # with a title
         instead = written.replace(target, meant, 1)
@@ -296,7 +319,7 @@ def _damaged(text: str, link: Link) -> Iterator[Finding]:
         fix = None if behind else RULE.mend(Edit(link.target_span, instead), label=label)
     else:
         if text.startswith(tuple(PUNCTUATION), end):
-            behind = "）" if "）" in behind and text[end] != "）" else ""
+            behind = "".join(end_mark for _, end_mark in PAIRS if end_mark in behind and text[end] != end_mark)
         instead = f"{meant}){behind}"
         fix = RULE.mend(Edit(Span(link.target_span.start, end), instead), label=before + instead)
     yield RULE.finding(link.span, _DAMAGED, fix)

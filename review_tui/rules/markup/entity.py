@@ -30,6 +30,8 @@ CASES = (
     invalid("甲&#42；乙&#42；", found=("&#42；", "&#42；"), fixed="甲&#42;乙&#42;"),
     invalid("甲&#39；乙", found="&#39；", fixed="甲'乙"),
     invalid("甲& nbsp;乙", found="& nbsp;", fixed="甲 乙"),
+    invalid("甲&nbsp&nbsp;乙&quot，", found=("&nbsp", "&quot"), fixed='甲 &nbsp;乙"，'),
+    valid("https://example.com/?a=1&quot=2&nbsp_a=3 与 `&nbsp`"),
     invalid(
         "---\ndescription: '甲 &quot;乙&quot;'\n---",
         found=("&quot;", "&quot;"),
@@ -43,6 +45,7 @@ _NAMED = (
 _PLAIN = lazy(rf"&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|{_NAMED});")
 _BROKEN = lazy(
     rf"[&＆]\s*amp\s*[;；]\s*(?:#\d{{1,7}}|{_NAMED})[;；]|[&＆]\s*[#＃]\s*\d{{1,7}}\s*[;；]|[&＆]\s*(?:{_NAMED})\s*[;；]"
+    r"|&(?:nbsp|quot|[lr][sd]quo|[mn]dash|hellip|#39)(?![\w;；=])"  # nothing ends it
 )
 
 _MARKS = frozenset("<>&*_`[]#|~+-=!(){}")  # in the body they stay entities, written well: bare, they would be marks

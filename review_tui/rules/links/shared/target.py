@@ -12,6 +12,10 @@ from review_tui.text.lazy import lazy
 _SITE = lazy(r"(https?)[:：][/／]{2}([^/／?#]+)(.*)")
 _BARE_SITE = lazy(r"www[.。][A-Za-z0-9-]+[.。][A-Za-z][A-Za-z0-9.。-]*(?=/|\Z)")
 _TITLED = lazy(r"((?:/|https?://)[^“”‘’\"]*[A-Za-z0-9_-])[“‘]([^“”‘’\"]+)[”’]")
+_QUOTED = lazy(r"[“‘]((?:/|https?[:：])[^“”‘’]*)[”’]")
+PAIRS = (("（", "）"), ("“", "”"), ("‘", "’"))
+"""What stands round words in a sentence; the closing one gets into a target by mistake."""
+
 _BEHIND = "，。；：、！"
 _IMAGE = lazy(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\Z", re.IGNORECASE)
 
@@ -24,8 +28,9 @@ def mended(target: str) -> tuple[str, str]:
     titled = _TITLED.fullmatch(target)
     if titled is not None:
         return f'{titled[1]} "{titled[2]}"', ""
-    has_bracket = target.count("）") > target.count("（")
-    words = target.rstrip(_BEHIND + "）" if has_bracket else _BEHIND)
+    target = _QUOTED.sub(r"\1", target)
+    closing = "".join(end for begin, end in PAIRS if target.count(end) > target.count(begin))
+    words = target.rstrip(_BEHIND + closing)
     if words != target and is_han(words[-1:]):
         return target, ""  # the name of a heading, of a page: #常见问题：, /wiki/你好！
     behind = target[len(words) :]
