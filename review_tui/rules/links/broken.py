@@ -3,9 +3,9 @@
 A space between text and target (`[止赎] (/foreclosure)`), full-width brackets (`[止赎]（/foreclosure）`,
 `【止赎】(/foreclosure)`), a space in the target (`[止赎](/ foreclosure)`), a full-width colon behind a label
 (`[foreclosure]：/foreclosure`), a bracket that is gone (`[止赎](/foreclosure`, `止赎](/foreclosure)`), words between
-the two halves (`[止赎] 的过程(/foreclosure)`), halves in the wrong order (`(/foreclosure)[止赎]`), square brackets round
-both (`[止赎][/foreclosure]`), Chinese quotation marks round the title, or before a picture a full-width mark
-or a space: readers see the brackets and the address. It is the most common harm that machine translation does to
+the two halves (`[止赎] 的过程(/foreclosure)`), halves in the wrong order (`(/foreclosure)[止赎]`), square brackets
+round both (`[止赎][/foreclosure]`), Chinese quotation marks round the title, or before a picture a full-width mark or a
+space: readers see the brackets and the address. It is the most common harm that machine translation does to
 Markdown. A link to another site that lost its words (`[](https://example.com)`) is seen by no reader. A target with
 full-width marks of an address in it (`https：//`), without its `https://` (`www.bis.org`), or with the punctuation of
 the sentence at its end, leads nowhere. A fix is offered where only one link can have been meant.

@@ -28,6 +28,7 @@ CASES = (
     valid('<span class="base">甲</span>'),
     valid('<img src="/f.png" alt="市盈率 = 股价 ÷ 每股收益">'),
     valid('<a href="/search?关键词=止赎">搜</a> <span title="甲=乙" lang=\'丙="丁"\'>甲</span>'),
+    invalid("甲<br / >乙", found="<br / >"),
     invalid('<span title="甲=乙" 类="x">丁', found='<span title="甲=乙" 类="x">'),
     valid("git clone <仓库>"),
     valid('<div>\n<span lang="zh"\n标题="x">乙</span>\n</div>'),
@@ -129,6 +130,7 @@ _GARBLED = lazy(
     rf"|\bclass\s?=\s?\"[^\"<>\r\n]{{0,300}}[a-z]{{3}}[{HAN_RANGE}])[^<>\r\n]*>"
     # a space where none may be; without a slash, one letter is a comparison
     rf"|</\s+{_NAMES}\s*>|<\s+/\s*{_NAMES}\s*>|<\s+(?![A-Za-z]\b){_NAMES}(?:{_ATTRIBUTE})*\s*/?>"
+    rf"|<{_NAMES}(?:{_ATTRIBUTE})*\s{{0,9}}/\s{{1,9}}>"
     # a comment whose mark has a space in it, or full-width signs
     r"|(?:[<＜](?:\s{1,3}[!！]|！|!(?=\s{0,2}[—–－]))|＜!)\s{0,2}[-—–－]{1,4}[^<>＜＞\r\n]{0,300}[-—–－]\s{0,2}[>＞]"
     rf"|[＜〈]\s*(?:/\s*)?{_NAMES}(?:\s[^<>＜＞〈〉\r\n]*+)?(?:\s*/)?\s*[＞〉]"  # full-width brackets
