@@ -25,6 +25,10 @@ class Levels(Struct, frozen=True):
         """Tell whether a report makes the run fail."""
         return not self.failing.isdisjoint(sums_in(report).severities)
 
+    def marked(self, report: Report) -> Report:
+        """Return a report that knows which of its findings do not make the run fail."""
+        return replace(report, passing=frozenset(Severity) - self.failing)
+
 
 def levels_of(config: Config, min_severity: Severity | None = None, fail_on: Severity | None = None) -> Levels:
     """Return the levels of a configuration; `min_severity` and `fail_on` replace its own where they are given."""

@@ -143,6 +143,7 @@ class Report(Struct, frozen=True):
     - `accepted`: how many findings an editor decided to leave.
     - `moves`: decisions that have to move along with what was fixed beside them. `followed`: how many did.
     - `contribution`: what it adds to the counts of the run, None where nothing is counted.
+    - `passing`: how bad a finding may be that does not make the run fail (see `Levels`).
     - `is_extra`: whether it stands for no further file: it is the second report on an article, with what only the whole
       run shows, or tells what is wrong beside the articles.
     """
@@ -161,6 +162,7 @@ class Report(Struct, frozen=True):
     is_extra: bool = False
     moves: tuple[Move, ...] = ()
     followed: int = 0
+    passing: frozenset[Severity] = frozenset()
 
 
 def failed(failure: Failure) -> Report:

@@ -1,4 +1,8 @@
-"""Findings as JUnit's XML: a suite for each file, a failed case for each finding, one that passed for a clean file."""
+"""Findings as JUnit's XML: a suite for each file, a case for each finding, one that passed for a clean file.
+
+A case fails where its finding makes the run fail: who reads the XML then says what the exit code says. JUnit knows no
+warnings, so what is less bad stands in the output of a case that passed.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,6 +15,8 @@ from review_tui.text.visible import visible
 
 # What XML 1.0 has no place for, and `visible` leaves alone.
 _NOT_XML = re.compile("[\ufffe\uffff]")
+
+_ERROR, _FAILURE, _PASSED = "error", "failure", "system-out"
 
 
 def render(reports: Iterable[Report], style: Style) -> Iterator[str]:  # noqa: ARG001  all formats take a style
@@ -25,25 +31,36 @@ def _suite(report: Report) -> Iterator[str]:
     items = list(entries(report))
     if report.is_extra and not items:
         return
-    errors = sum(map(is_failure, items))
+    outcomes = [_outcome(report, item) for item in items]
     name = _attribute(report.path)
-    counts = f'tests="{max(1, len(items))}" failures="{len(items) - errors}" errors="{errors}"'
+    counts = f'tests="{max(1, len(items))}" failures="{outcomes.count(_FAILURE)}" errors="{outcomes.count(_ERROR)}"'
     yield f"  <testsuite name={name} {counts}>\n"
     if not items:
         yield f'    <testcase name="no findings" classname={name} time="0"/>\n'
-    for item in items:
-        yield from _case(report.path, item)
+    for item, outcome in zip(items, outcomes, strict=True):
+        yield from _case(report.path, item, outcome)
     yield "  </testsuite>\n"
 
 
-def _case(path: str, item: Item) -> Iterator[str]:
+def _outcome(report: Report, item: Item) -> str:
+    """Return the element that says what a finding comes to."""
+    if is_failure(item):
+        return _ERROR
+    return _PASSED if item.severity in report.passing else _FAILURE
+
+
+def _case(path: str, item: Item, outcome: str) -> Iterator[str]:
     place = f"{item.start.line}:{item.start.column}"
-    element = "error" if is_failure(item) else "failure"
+    where = f"{path}:{place}: {item.before}{item.text}{item.after}"
+    if outcome == _PASSED:  # that element has no attributes
+        said = f"<{_PASSED}>{escape(_plain(f'{item.severity}: {item.message}'))}\n{escape(_plain(where))}</{_PASSED}>"
+    else:
+        how = f"type={_attribute(item.severity)} message={_attribute(item.message)}"
+        said = f"<{outcome} {how}>{escape(_plain(where))}</{outcome}>"
     yield (
         f"    <testcase name={_attribute(f'{item.code} {item.rule} ({place})')} "
         f'classname={_attribute(path)} time="0">\n'
-        f"      <{element} type={_attribute(item.severity)} message={_attribute(item.message)}>"
-        f"{escape(_plain(f'{path}:{place}: {item.before}{item.text}{item.after}'))}</{element}>\n"
+        f"      {said}\n"
         "    </testcase>\n"
     )
 

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from msgspec.structs import replace
@@ -453,6 +454,13 @@ class TestExitCodes:
         write(folder, "a.md", "##甲\n\n甲。 乙\n")
         assert review_tui("lint", "a.md", "-s", "P403").code == 0
         assert review_tui("lint", "a.md", "-s", "P403", "--fail-on", "info").code == 1
+        for level, failures in (("info", "1"), ("warning", "0")):
+            ran = review_tui("lint", "a.md", "-s", "P403", "-f", "junit", "--fail-on", level)
+            (suite,) = ElementTree.fromstring(ran.out)
+            assert (ran.code, suite.get("tests"), suite.get("failures")) == (int(failures), "1", failures)
+            assert "P403" in suite[0].get("name", "")
+            assert [each.tag for each in suite[0]] == ["failure" if ran.code else "system-out"]
+            assert "info: " in ElementTree.tostring(suite[0], "unicode") or ran.code
         assert review_tui("lint", "a.md", "-s", "H101", "--fail-on", "error").code == 1
         assert review_tui("lint", "a.md", "-s", "H101", "--exit-zero").code == 0
 

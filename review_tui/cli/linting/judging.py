@@ -62,8 +62,12 @@ class Judging:
         else:
             left = (left for _, left in met)
         for report in left:
-            self._failing = self._failing or (bool(report.items) and self._levels_of(report.path).fail(report))
-            yield report
+            if not report.items:
+                yield report
+                continue
+            levels = self._levels_of(report.path)
+            self._failing = self._failing or levels.fail(report)
+            yield levels.marked(report)
 
     def exit_code(self, *, is_nothing: bool) -> int:
         """Finish the decisions and return the exit code; call it once all reports were judged.
