@@ -236,7 +236,10 @@ class TestSelection:
         write(folder, "drafts/review-tui.toml", 'ignore = ["ALL"]\n')
         write(folder, "drafts/b.md", "##甲\n")
         assert review_tui("lint", ".", "--ignore", "T").code == 0
-        assert review_tui("lint", "drafts", "--ignore", "T").code == 0
+        for arguments in ((), ("--ignore", "T")):
+            ran = review_tui("lint", "drafts", *arguments)
+            assert (ran.code, ran.err.count("drafts/review-tui.toml:1: ignore: no rule is left")) == (0, 1)
+        assert "no rule is left" not in review_tui("lint", ".").err
 
     def test_by_code_prefix_and_name(self, review_tui: Command, folder: Path) -> None:
         write(folder, "a.md", "##甲\n\n丧失抵押品赎回权 。\n")

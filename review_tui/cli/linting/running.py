@@ -102,6 +102,7 @@ class _Run:
         if options.diff and tally.mended and tasks.base != self._folder:
             note(f"The names in the patch are from {tasks.base}: apply it there.")
         tasks.warn_of_empty()
+        tasks.warn_of_no_rule()
         code = self._judging.exit_code(is_nothing=tasks.is_nothing and not options.is_of_stdin)
         if options.baseline and self._deciding is not None and not self._deciding.trouble:
             sum_up(options, tally)  # nothing to report: now it is true

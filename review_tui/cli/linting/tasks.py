@@ -151,7 +151,7 @@ class Tasks:
         """
         given = self._options.overrides
         options = {"--select": given.select, "--ignore": given.ignore, "--extend-select": given.extend_select}
-        if not any(options.values()) or any(selection_of(each, ()).rules for each, _ in self._settings.values()):
+        if not any(options.values()) or self._runs_any():
             return
         from review_tui.lint.config.check import runs_any
 
@@ -162,6 +162,23 @@ class Tasks:
                 key = "select" if file.config.select and not given.select else "ignore"
                 message = f"{key}: together with {named}, it leaves no rule to run"
                 yield from self.config_failures(ConfigError(file.mistake(message, key)))
+
+    def warn_of_no_rule(self) -> None:
+        """Warn of configurations that leave no rule by themselves, where nothing of the run was checked by any."""
+        ignoring = all(settings.ignore for settings, _ in self._settings.values())
+        if not ignoring or self._runs_any():  # the first is cheap: it loads no rule
+            return
+        from review_tui.lint.config.check import runs_any
+
+        files = {file.path: file for each in self._settings if (file := self._project.config_file(Path(each)))}
+        for file in files.values():
+            if not runs_any(file.config):
+                mistake = file.mistake("ignore: no rule is left to run, so nothing was checked there", "ignore")
+                warn(str(Failure(self._project.display(file.path), mistake.line, mistake.message)))
+
+    def _runs_any(self) -> bool:
+        """Tell whether any rule runs in the folders met so far."""
+        return any(selection_of(each, ()).rules for each, _ in self._settings.values())
 
     @property
     def is_nothing(self) -> bool:
