@@ -1,5 +1,6 @@
 """The pages of the rules, made of their docstrings and their cases."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from review_tui.output.entries import FILE_ERROR, INTERNAL_ERROR
@@ -26,6 +27,10 @@ FAILURES = {
 
 MOST_EXAMPLES = 6  # of each kind
 WIDEST = 100  # cells: longer lines are hard to read
+
+_FILLER = "\ue000"  # for private use: one cell, and no rule's text has it
+_CODE = re.compile("`[^`]+`")
+_STAND_IN = re.compile(f"`{_FILLER}+`")
 
 
 def page(module: RuleModule, style: Style) -> Iterator[str]:
@@ -60,7 +65,7 @@ def failure_page(failure: tuple[str, str], style: Style) -> Iterator[str]:
     yield f"{style.paint('error', 'error')}, no rule: it cannot be ignored"
     yield ""
     for paragraph in FAILURES[failure].split("\n\n"):
-        yield from wrap(paragraph, min(style.columns, WIDEST))
+        yield from _wrapped(paragraph, min(style.columns, WIDEST))
         yield ""
 
 
@@ -70,7 +75,15 @@ def _paragraph(text: str, cells: int) -> Iterator[str]:
     if any(line.startswith((" ", "- ", "* ")) for line in lines):
         yield from lines
     else:
-        yield from wrap(text, cells)
+        yield from _wrapped(text, cells)
+
+
+def _wrapped(text: str, cells: int) -> Iterator[str]:
+    """Yield the lines of a paragraph, no code torn over two of them: while it is wrapped, a word stands for each."""
+    text = " ".join(text.split())
+    codes = iter(_CODE.findall(text))
+    for line in wrap(_CODE.sub(lambda code: f"`{_FILLER * (width(code[0]) - 2)}`", text), cells):
+        yield _STAND_IN.sub(lambda _: next(codes), line)
 
 
 def _examples(title: str, cases: Sequence[Case], glossaries: Mapping[str, str], style: Style) -> Iterator[str]:

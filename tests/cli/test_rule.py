@@ -1,7 +1,11 @@
 """`review-tui rule`."""
 
+import re
+
 import pytest
 
+from review_tui.output.manual import page
+from review_tui.output.style import Style
 from review_tui.rules.registry import all_rules
 from review_tui.text.cells import width
 from tests.cli.running import Command
@@ -82,3 +86,11 @@ def test_prose_is_wrapped(review_tui: Command) -> None:
     for module in all_rules():
         prose = review_tui("rule", module.rule.code).out.partition("\nLeft alone:")[0]
         assert [line for line in prose.splitlines() if width(line) > 100] == []
+
+
+@pytest.mark.parametrize("cells", [50, 60, 80])
+def test_code_stands_on_one_line(cells: int) -> None:
+    for module in all_rules():
+        lines = list(page(module, Style(columns=cells)))
+        codes = re.findall("`[^`]+`", " ".join(module.doc.split()))
+        assert [code for code in codes if width(code) <= cells and not any(code in line for line in lines)] == []
