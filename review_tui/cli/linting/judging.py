@@ -118,6 +118,7 @@ class Judging:
         self._is_finished = True
         for message, times in self._said.items():
             if times > _MOST_ALIKE:
+                self._progress.clear()
                 complain(f"{count(times - _MOST_ALIKE, 'more file')}: {message} (-f json names all)")
         if self._deciding is not None:
             self._deciding.finish(pruning=self._options.prune)
@@ -132,11 +133,11 @@ class Judging:
         return self._levels[folder]
 
     def _blame(self, failures: Iterable[Failure]) -> None:
-        """Say what could not be checked, and note that there was trouble; what many files have is said of a few."""
+        """Say what could not be checked, and note that there was trouble; what many whole files have, of a few."""
         for failure in failures:
             self._trouble = True
-            self._said[failure.message] += 1
-            if self._said[failure.message] <= _MOST_ALIKE:
+            self._said[failure.message] += not failure.line
+            if failure.line or self._said[failure.message] <= _MOST_ALIKE:
                 complain(str(failure))
 
 
