@@ -125,6 +125,15 @@ CASES = with_glossary(
             "c,anti-dilution clause,反稀释条款,preferred\nc,anti-dilution clause,反摊薄条款,admitted\n"
         ),
     ),
+    invalid(
+        "保费。支付保险费。",
+        found="保险费",
+        fixed="保费。支付保费。",
+        glossary=(
+            "i,insurance premium,保费,preferred\ni,insurance premium,保险费,admitted\n"
+            "p,premium payment,支付保费,preferred\np,premium payment,支付保险费,admitted\n"
+        ),
+    ),
     valid("证券公司。票据。", glossary="n,note,票据,preferred\nn,note,证券,admitted\nf,broker,证券公司,preferred\n"),
     valid(
         "波动性与波动率指数",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from review_tui.glossary.concept import ACCEPTED, Concept, Kind
+from review_tui.glossary.concept import ACCEPTED, Concept, Kind, Rendering
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.reading import Reading, once_per_glossary
@@ -43,7 +43,8 @@ def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[st
 
     They are those of the concepts and classes in `spoken_of`, and of others of which several stand there. A longer term
     counts where its English holds the concept's: a foreclosure filing is about foreclosure, but 证券 in 证券公司
-    (securities firm) is not about notes.
+    (securities firm) is not about notes. It counts, too, where another rendering of it differs in nothing but the part:
+    支付保费 and 支付保险费 (premium payment) are about 保费 and 保险费 (insurance premium).
     """
     found: dict[Key, dict[str, list[tuple[InnerRendering, list[Mention]]]]] = {}
     for (_, zh), mentions in reading.mentions_by_rendering.items():
@@ -73,7 +74,7 @@ def parts_of(glossary: Glossary, whole: Concept, zh: str) -> tuple[InnerRenderin
                 if rendering is None or rendering.status not in ACCEPTED or concept.id == whole.id:
                     continue
                 key = (concept.id, rendering.compared_as)
-                if key not in found and _is_about(whole, concept):
+                if key not in found and (_is_about(whole, concept) or _has_both(whole, zh, offset, concept, rendering)):
                     found[key] = InnerRendering(concept, key, part, offset)
     return tuple(found.values())
 
@@ -93,4 +94,13 @@ def _is_about(whole: Concept, part: Concept) -> bool:
         for term in part.en
         for longer in (*whole.en, whole.id.replace("-", " "))
         if len(term) < len(longer)
+    )
+
+
+def _has_both(whole: Concept, zh: str, offset: int, part: Concept, said: Rendering) -> bool:
+    """Tell whether `whole` accepts another rendering of `part` in `zh`, too, in the place of the `said` one."""
+    before, after = zh[:offset], zh[offset + len(said.zh) :]
+    return any(
+        other.compared_as == said.compared_as and other.zh != said.zh and whole.accepts(before + other.zh + after)
+        for other in part.accepted
     )
